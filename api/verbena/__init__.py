@@ -1,0 +1,1 @@
+"""Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL."""

@@ -1,0 +1,1 @@
+"""Source files as values: Markdown articles and reference data become revisions, and problems with places."""

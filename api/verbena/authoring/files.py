@@ -1,0 +1,54 @@
+"""Bytes of a source file as text, with what no text may hold reported."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from verbena.authoring.problems import ProblemCode, ProblemLog
+
+# Controls of C0 and C1, private use, interlinear marks, the replacement character, non-characters, a BOM inside a text,
+# and U+2028 and U+2029, which editors show as line ends and Markdown does not.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff"
+    "\U000f0000-\U0010ffff]"
+)
+
+
+def read_text(path: Path, log: ProblemLog) -> str | None:
+    """The file's text without byte order mark, with line feeds as line ends, or None where it can't be read as text."""
+    try:
+        text = decode_text(path.read_bytes())
+    except OSError as error:
+        log.add(1, ProblemCode.UNREADABLE_FILE, f"the file can't be read: {error.strerror}")
+        return None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        log.add(line, ProblemCode.UNREADABLE_FILE, f"byte {error.start} is not UTF-8; save the file as UTF-8")
+        return None
+    if not text.strip():
+        log.add(1, ProblemCode.EMPTY_FILE, "the file is empty; fill it or delete it")
+        return None
+    for number, line_text in enumerate(text.split("\n"), 1):
+        if found := FORBIDDEN.search(line_text):
+            log.add(number, ProblemCode.FORBIDDEN_CHARACTER, describe_forbidden(found[0]))
+    return text
+
+
+def decode_text(content: bytes) -> str:
+    """UTF-8 bytes as text without a byte order mark, every line end as a line feed.
+
+    Raises:
+        UnicodeDecodeError: for what is not UTF-8.
+    """
+    return normalise_text(content.decode("utf-8"))
+
+
+def normalise_text(text: str) -> str:
+    """The text without a byte order mark, every line end as a line feed; lines keep their numbers."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def describe_forbidden(character: str) -> str:
+    """What to tell a writer of a character that no text may hold."""
+    return f"U+{ord(character):04X} is an invisible or private character that readers can't be shown; delete it"

@@ -1,0 +1,70 @@
+"""Roles and citations: the parts of a text that name something else."""
+
+from __future__ import annotations
+
+import re
+
+from verbena.authoring.links import check_link_text
+from verbena.authoring.problems import ProblemCode, ProblemLog
+from verbena.authoring.vocabulary import Vocabulary
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.inline import AbbreviationMention, ArticleLink, CitationMark, Inline, MedicationMention, TextRun
+
+ROLES = {
+    "med": SubjectKind.MEDICATION,
+    "abbr": SubjectKind.ABBREVIATION,
+    "article": SubjectKind.ARTICLE,
+}
+
+_WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>\s*", re.DOTALL)
+_KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+class RoleReader:
+    """Reads what names another subject, and keeps the names: `mentioned` holds each once, in reading order.
+
+    Articles that are linked to are not among them: an article can be read without those it leads to.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, language: str) -> None:
+        self.vocabulary = vocabulary
+        self.language = language
+        self.mentioned: dict[SubjectName, None] = {}
+
+    def read_role(self, name: str, content: str, line: int, log: ProblemLog) -> tuple[Inline, ...]:
+        """The inline that {name}`content` stands for; what is unknown or malformed is logged and left out."""
+        if name not in ROLES:
+            known = ", ".join(f"{{{role}}}" for role in ROLES)
+            log.add(line, ProblemCode.UNKNOWN_ROLE, f"there is no role {{{name}}}; there are {known}, and [@key]")
+            return ()
+        found = _WITH_TEXT.fullmatch(content)
+        text, key = (found[1].strip(), found[2].strip()) if found else ("", content.strip())
+        if not _KEY.fullmatch(key) or re.search(r"[*_\[\]{}<>\\]", text) or (found and not text):
+            forms = f"{{{name}}}`key`, or {{{name}}}`words <key>` without markup"
+            message = f"{{{name}}}`{content}` is not understood; write {forms}"
+            log.add(line, ProblemCode.MALFORMED_ROLE, message)
+            return ()
+        kind = ROLES[name]
+        subject = self.vocabulary.check(kind, key, line, log)
+        children = (TextRun(text),) if text else ()
+        if kind is SubjectKind.ARTICLE:
+            if problem := check_link_text(children, self.language):
+                log.add(line, *problem)
+            return (ArticleLink(key, children),)
+        self.mentioned.setdefault(subject)
+        return (
+            MedicationMention(key, children) if kind is SubjectKind.MEDICATION else AbbreviationMention(key, children),
+        )
+
+    def read_citation(self, content: str, line: int, log: ProblemLog) -> tuple[Inline, ...]:
+        """The mark that `[@key; @key]` stands for, from what is between the brackets."""
+        keys: list[str] = []
+        for part in content.split(";"):
+            key = part.strip().removeprefix("@")
+            if not part.strip().startswith("@") or not _KEY.fullmatch(key) or key in keys:
+                message = f"[{content}] is not understood; write [@key] or [@key; @key], each key once and nothing else"
+                log.add(line, ProblemCode.MALFORMED_CITATION, message)
+                continue
+            self.mentioned.setdefault(self.vocabulary.check(SubjectKind.CITATION, key, line, log))
+            keys.append(key)
+        return (CitationMark(tuple(keys)),) if keys else ()

@@ -1,0 +1,1 @@
+"""Catalogs (bytes <-> values, no I/O) and the checks on translations."""

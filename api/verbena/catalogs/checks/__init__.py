@@ -1,0 +1,1 @@
+"""The checks on translations: each gives findings, and none stops another."""

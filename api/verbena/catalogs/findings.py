@@ -1,0 +1,53 @@
+"""What is wrong in a catalog: values for its translator, never exceptions."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """Whether a finding keeps its entry out (error) or only asks for a look (warning)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class FindingCode(StrEnum):
+    """Stable codes; one is never given another meaning."""
+
+    FILE_UNDECODABLE = "file-undecodable"
+    FILE_UNREADABLE = "file-unreadable"
+    FOLDER_UNKNOWN = "folder-unknown"
+    DOMAIN_UNKNOWN = "domain-unknown"
+    DOMAIN_DIFFERS = "domain-differs"
+    LANGUAGE_DIFFERS = "language-differs"
+    LANGUAGE_IS_SOURCE = "language-is-source"
+    ENTRY_SYNTAX = "entry-syntax"
+    ENTRY_DUPLICATE = "entry-duplicate"
+    ENTRY_WITHOUT_PATH = "entry-without-path"
+    ENTRY_PLURAL = "entry-plural"
+    ORIGIN_UNKNOWN = "origin-unknown"
+    STATE_UNKNOWN = "state-unknown"
+    UNIT_UNKNOWN = "unit-unknown"
+    MARKUP_MALFORMED = "markup-malformed"
+    TAG_LOST = "tag-lost"
+    TAG_INVENTED = "tag-invented"
+    BLANK_LOST = "blank-lost"
+    BLANK_INVENTED = "blank-invented"
+
+
+class Finding(Struct, frozen=True):
+    """One thing to mend: what, in which unit (null where it is about the file), on which line (0 where on none)."""
+
+    code: FindingCode
+    message: str
+    line: int = 0
+    path: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def locate(self, file: str) -> str:
+        """The finding in one line, as compilers say it: `file:line: code: message`."""
+        where = f"{self.path}: " if self.path else ""
+        return f"{file}:{self.line}: {self.code}: {where}{self.message}"

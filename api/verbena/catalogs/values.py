@@ -1,0 +1,50 @@
+"""What a catalog holds, whatever the file it came from."""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+from verbena.catalogs.findings import Finding
+from verbena.model.translation import TranslationOrigin, TranslationState
+
+
+class CatalogEntry(Struct, frozen=True, kw_only=True):
+    """One unit: its path, its source and its translation as tagged strings (see `verbena.model.markup`).
+
+    `translation` is empty where there is none. `note` is the extractor's word to translators and `places` say where the
+    unit stands in the sources (`file:line`); `comment` is the translators' own, without the lines that tell origin and
+    state. `previous` and `previous_path` are what it was merged from, where a merge made the entry fuzzy. `line` counts
+    from 1, 0 for an entry that comes from no file. An entry that needs work (fuzzy) is in the state INITIAL.
+    """
+
+    path: str
+    source: str
+    translation: str = ""
+    state: TranslationState = TranslationState.TRANSLATED
+    origin: TranslationOrigin = TranslationOrigin.HUMAN
+    obsolete: bool = False
+    note: str = ""
+    places: tuple[str, ...] = ()
+    comment: str = ""
+    flags: tuple[str, ...] = ()
+    previous: str | None = None
+    previous_path: str | None = None
+    line: int = 0
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the translation needs work before it may be served."""
+        return self.state == TranslationState.INITIAL
+
+
+class Catalog(Struct, frozen=True):
+    """The entries of one domain in one locale, in the file's order.
+
+    `header` holds the fields of the file's header by name; `comment` is what stands above it. `findings` tell what
+    could not be read; the entries that could are there all the same.
+    """
+
+    entries: tuple[CatalogEntry, ...]
+    header: dict[str, str] = field(default_factory=dict)
+    comment: str = ""
+    findings: tuple[Finding, ...] = ()

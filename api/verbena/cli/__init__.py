@@ -1,0 +1,48 @@
+"""The command line: one module a noun, each a thin door to the same functions that GraphQL and the web call."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from verbena.cli.articles import articles
+from verbena.cli.query import query
+from verbena.cli.schema import schema
+from verbena.cli.serve import serve
+from verbena.model.errors import VerbenaError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="verbena")
+def group() -> None:
+    """Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL.
+
+    \b
+    A first look:
+      verbena serve                       serve the bundled content on http://127.0.0.1:8000
+      verbena query '{ locales { tag } }' ask without a server
+    An article's way to its readers:
+      verbena articles keys               give new nodes their keys
+      verbena articles check              name every problem in the source files
+      verbena articles load               take the files into the store, as drafts
+      verbena articles publish            publish what changed
+
+    The database is VERBENA_DATABASE_URL (an SQLAlchemy URL), or a SQLite file in the user's data folder. Commands exit with
+    0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be understood.
+    """
+
+
+group.add_command(articles)
+group.add_command(query)
+group.add_command(schema)
+group.add_command(serve)
+
+
+def main() -> None:
+    """Run the command line; an error that users can mend is one line on standard error, and exit code 1."""
+    try:
+        group(prog_name="verbena")
+    except VerbenaError as error:
+        click.echo(f"verbena: {error.code.value}: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,57 @@
+"""`verbena query`: ask the store without a server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from typing import Any
+
+import click
+import msgspec
+
+from verbena.bootstrap import open_services
+from verbena.graph.context import RequestContext
+from verbena.graph.errors import format_errors
+from verbena.graph.schema import build_schema
+from verbena.settings import read_settings
+
+
+@click.command()
+@click.argument("document", required=False)
+@click.option("--variables", default="{}", help="The query's variables, as a JSON object.")
+@click.option("--operation-name", help="Which operation, where the document has several.")
+@click.option("--accept-language", default="", help="As a client's Accept-Language header, such as 'sw, en;q=0.5'.")
+def query(document: str | None, variables: str, operation_name: str | None, accept_language: str) -> None:
+    """Answer one GraphQL query from the store, as the server would; without DOCUMENT it is read from standard input.
+
+    The answer is printed as JSON. The exit code is 1 where it has errors.
+
+    \b
+    verbena query '{ article(slug: "breast-cancer-and-osteoporosis", locale: "ar") { title { value } } }'
+    """
+    values = _read_variables(variables)
+    with open_services(read_settings(os.environ)) as services:
+        context = RequestContext(services.library, accept_language)
+        answer = asyncio.run(_ask(context, document or sys.stdin.read(), values, operation_name))
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    if "errors" in answer:
+        sys.exit(1)
+
+
+def _read_variables(text: str) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(text, type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise click.BadParameter(f"{text[:60]!r} is not a JSON object: {error}", param_hint="--variables") from error
+
+
+async def _ask(
+    context: RequestContext, document: str, variables: dict[str, Any], operation_name: str | None
+) -> dict[str, Any]:
+    result = await build_schema().execute(
+        document, variable_values=variables, context_value=context, operation_name=operation_name
+    )
+    errors = {"errors": format_errors(result.errors)} if result.errors else {}
+    return {**errors, "data": result.data}

@@ -1,0 +1,40 @@
+"""`verbena schema`: the GraphQL schema as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from verbena.graph.schema import build_schema, export_schema
+
+
+@click.group()
+def schema() -> None:
+    """The GraphQL schema."""
+
+
+@schema.command()
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of standard output.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where --output's file is not what it would be.")
+def export(output: Path | None, *, check: bool) -> None:
+    """Print the schema in GraphQL's schema definition language.
+
+    \b
+    verbena schema export --output schema/schema.graphql
+    """
+    exported = export_schema(build_schema())
+    if output is None:
+        if check:
+            raise click.UsageError("--check needs --output: the file to compare with.")
+        click.echo(exported, nl=False)
+    elif not check:
+        output.write_text(exported, "utf-8")
+    elif not output.exists() or output.read_text("utf-8") != exported:
+        click.echo(f"{output} is not the schema of this code: export it again and look at the difference.", err=True)
+        sys.exit(1)

@@ -1,0 +1,55 @@
+"""`verbena serve`: the server."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+import click
+import uvicorn
+
+from verbena.bootstrap import open_services
+from verbena.cli.loading import load_and_publish, print_loaded
+from verbena.graph.schema import build_schema
+from verbena.settings import read_settings
+from verbena.web.app import build_app
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
+@click.option(
+    "--load/--no-load",
+    default=True,
+    show_default=True,
+    help="First take in and publish the content folder, where it is not what was loaded last.",
+)
+def serve(host: str, port: int, *, load: bool) -> None:
+    """Serve GraphQL at /graphql, figures and health checks, until stopped.
+
+    VERBENA_PUBLIC_URL is the address that readers reach the server at, for links in answers.
+    """
+    with _listen(host, port) as listening:
+        address = _address_of(host, listening.getsockname()[1])
+        with open_services(read_settings(os.environ), address) as services:
+            if load:
+                print_loaded(load_and_publish(services))
+            app = build_app(services.store, services.library, build_schema())
+            click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
+            config = uvicorn.Config(app, log_level="info", access_log=False, server_header=False)
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """An open socket: taken before content is loaded, so that a port in use is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise click.ClickException(f"Can't listen on {host} port {port}: {error.strerror}. Name another --port.") from error
+
+
+def _address_of(host: str, port: int) -> str:
+    """An address that a browser on this machine can open."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared, not bound
+    return f"http://{name}:{port}"

@@ -1,0 +1,191 @@
+"""The schema's entry points: arguments become calls of `reading`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import strawberry
+
+from verbena.graph.context import GraphInfo
+from verbena.graph.paging import AFTER, FIRST
+from verbena.graph.scalars import Locale
+from verbena.graph.types.article import Article
+from verbena.graph.types.connections import ArticleConnection, ArticleFilter, MedicationConnection
+from verbena.graph.types.locales import Label, LocaleInfo
+from verbena.graph.types.references import Medication, Topic
+from verbena.graph.types.text import Node
+from verbena.model.errors import BadUserInput
+from verbena.reading.article import ArticleView
+from verbena.reading.lists import ConnectionView, PageRequest, list_articles, list_medications
+from verbena.reading.locales import LocaleView, list_locales
+from verbena.reading.presentation import Presentation
+from verbena.reading.read_article import read_article
+from verbena.reading.read_node import AnyView, read_node
+from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
+from verbena.reading.references import MedicationView, TopicView
+from verbena.store import contract
+
+NODES_LIMIT = 100
+"""The most ids that one `nodes` field takes."""
+
+LOCALE = Annotated[
+    Locale | None,
+    strawberry.argument(description="The locale wanted; where left out, the Accept-Language list takes its place."),
+]
+FALLBACK = Annotated[
+    list[Locale] | None,
+    strawberry.argument(
+        description=(
+            "What to try after `locale`, best first, in place of the source locale. [] means no other language: what "
+            "was never complete in `locale` is then not given."
+        )
+    ),
+]
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query:
+    @strawberry.field(
+        description=(
+            "One article, or null where none has that slug.\n\n"
+            "The chain of tags to try, best first: `locale` and its parents, then each tag of `fallback` with its "
+            "parents; where `fallback` is left out or null, a published locale that readers of `locale` understand as "
+            "their own (CLDR's language matching), then the article's source locale ends the chain. Without `locale` "
+            "the whole Accept-Language list takes its place; without that, the default locale. Each text is the first "
+            "of the chain that has it.\n"
+            "fallback: [] means no other language: the article as it was when it was last complete in `locale` or a "
+            "parent of it (`isOutdated` then says whether the source has moved on), or null where it never was.\n"
+            "Reference data (medications, citations …) always ends in its own source. A malformed tag is an error with "
+            "the code INVALID_LOCALE. `locale` and `fallback` hold for everything below."
+        ),
+        graphql_type=Article | None,
+    )
+    async def article(
+        self,
+        info: GraphInfo,
+        slug: Annotated[str, strawberry.argument(description="The article's slug.")],
+        locale: LOCALE = strawberry.UNSET,
+        fallback: FALLBACK = strawberry.UNSET,
+    ) -> ArticleView | None:
+        """Read the article."""
+        article = await info.context.read(read_article, slug, _present(info, locale, fallback))
+        if article:
+            info.context.say_language(article.locale)
+        return article
+
+    @strawberry.field(description="Published articles, each presented as by `article`.", graphql_type=ArticleConnection)
+    async def articles(
+        self,
+        info: GraphInfo,
+        locale: LOCALE = strawberry.UNSET,
+        fallback: FALLBACK = strawberry.UNSET,
+        filter: Annotated[  # noqa: A002 - the contract's name
+            ArticleFilter | None, strawberry.argument(description="Which articles; all where left out.")
+        ] = strawberry.UNSET,
+        order_by: Annotated[
+            contract.ArticleOrder | None, strawberry.argument(description="How they are sorted; by title where null.")
+        ] = contract.ArticleOrder.TITLE,
+        first: FIRST = 20,
+        after: AFTER = strawberry.UNSET,
+    ) -> ConnectionView[ArticleView]:
+        """List the articles."""
+        condition = contract.ArticleFilter(
+            topic=(filter and filter.topic) or None,
+            medication=(filter and filter.medication) or None,
+            published_in=(filter and filter.published_in) or None,
+            updated_since=(filter and filter.updated_since) or None,
+        )
+        order = order_by or contract.ArticleOrder.TITLE
+        page = PageRequest(first, after or None)
+        presentation = _present(info, locale, fallback)
+        connection = await info.context.read(list_articles, presentation, condition, order, page)
+        for article in connection.nodes:
+            info.context.say_language(article.locale)
+        return connection
+
+    @strawberry.field(description="One medication, or null where none has that key.", graphql_type=Medication | None)
+    async def medication(
+        self,
+        info: GraphInfo,
+        key: Annotated[str, strawberry.argument(description="The medication's key.")],
+        locale: LOCALE = strawberry.UNSET,
+    ) -> MedicationView | None:
+        """Read the medication."""
+        medication = await info.context.read(read_medication, key, _present(info, locale, None))
+        if medication:
+            info.context.say_language(medication.generic_name.lang)
+        return medication
+
+    @strawberry.field(
+        description="Every medication that is published, in the order of the keys.", graphql_type=MedicationConnection
+    )
+    async def medications(
+        self,
+        info: GraphInfo,
+        locale: LOCALE = strawberry.UNSET,
+        first: FIRST = 20,
+        after: AFTER = strawberry.UNSET,
+    ) -> ConnectionView[MedicationView]:
+        """List the medications."""
+        page = PageRequest(first, after or None)
+        connection = await info.context.read(list_medications, _present(info, locale, None), page)
+        for medication in connection.nodes:
+            info.context.say_language(medication.generic_name.lang)
+        return connection
+
+    @strawberry.field(description="Every topic, in the order of the keys.", graphql_type=list[Topic])
+    async def topics(self, info: GraphInfo, locale: LOCALE = strawberry.UNSET) -> list[TopicView]:
+        """List the topics."""
+        topics = await info.context.read(read_topics, _present(info, locale, None))
+        for topic in topics:
+            info.context.say_language(topic.name.lang)
+        return topics
+
+    @strawberry.field(
+        description=(
+            "The thing that gave this id, in exactly the view that gave it; null where it is published no more. A "
+            "string that is no id of this server is an error with the code INVALID_ID."
+        ),
+        graphql_type=Node | None,
+    )
+    async def node(
+        self,
+        info: GraphInfo,
+        id: Annotated[strawberry.ID, strawberry.argument(description="An `id` from an answer.")],  # noqa: A002
+    ) -> AnyView | None:
+        """Fetch what the id names."""
+        return await info.context.read(read_node, id)
+
+    @strawberry.field(
+        description=f"Several nodes, one entry for each id, in their order; at most {NODES_LIMIT} ids.",
+        graphql_type=list[Node | None],
+    )
+    async def nodes(
+        self,
+        info: GraphInfo,
+        ids: Annotated[list[strawberry.ID], strawberry.argument(description="Ids from answers.")],
+    ) -> list[AnyView | None]:
+        """Fetch what the ids name."""
+        if len(ids) > NODES_LIMIT:
+            raise BadUserInput(f"ids: {len(ids)} are more than {NODES_LIMIT}; ask for them in several requests.")
+        return [await info.context.read(read_node, one) for one in ids]
+
+    @strawberry.field(description="Every locale that the server publishes in, by tag.", graphql_type=list[LocaleInfo])
+    async def locales(self, info: GraphInfo) -> list[LocaleView]:
+        """List the locales."""
+        return await info.context.read(list_locales)
+
+    @strawberry.field(
+        description="The words of the interface, in the order in which they are kept.", graphql_type=list[Label]
+    )
+    async def labels(self, info: GraphInfo, locale: LOCALE = strawberry.UNSET) -> list[LabelView]:
+        """List the words."""
+        labels = await info.context.read(read_labels, _present(info, locale, None))
+        for label in labels:
+            info.context.say_language(label.text.lang)
+        return labels
+
+
+def _present(info: GraphInfo, locale: str | None, fallback: list[Locale] | None) -> Presentation:
+    """The arguments as a presentation: one left out (UNSET) and one that is null mean the same."""
+    return info.context.present(locale or None, None if fallback is strawberry.UNSET else fallback)

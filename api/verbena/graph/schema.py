@@ -1,0 +1,56 @@
+"""The schema as one object, ready to execute and to export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from verbena.graph.query import Query
+from verbena.graph.scalars import SCALARS
+from verbena.graph.types import article, blocks, inlines, references
+
+DOCUMENTS_KEPT = 500
+"""How many parsed and validated documents are kept."""
+
+TOKENS_LIMIT = 10_000
+"""The longest document taken, in tokens."""
+
+_IMPLEMENTATIONS: tuple[Any, ...] = (
+    blocks.Paragraph,
+    blocks.ListBlock,
+    blocks.Callout,
+    blocks.Figure,
+    blocks.TableBlock,
+    inlines.TextRun,
+    inlines.CitationMark,
+    inlines.MedicationMention,
+    inlines.AbbreviationMention,
+    inlines.ForeignPhrase,
+    inlines.Link,
+    inlines.ArticleLink,
+    article.Faq,
+    references.Contributor,
+)
+"""Types that only an interface leads to; strawberry has to be told of them."""
+
+
+def build_schema() -> strawberry.Schema:
+    """The whole schema; it holds no state and may serve any number of libraries."""
+    return strawberry.Schema(
+        query=Query,
+        types=_IMPLEMENTATIONS,
+        config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=[
+            lambda: MaxTokensLimiter(max_token_count=TOKENS_LIMIT),
+            lambda: ParserCache(maxsize=DOCUMENTS_KEPT),
+            lambda: ValidationCache(maxsize=DOCUMENTS_KEPT),
+        ],
+    )
+
+
+def export_schema(schema: strawberry.Schema) -> str:
+    """The schema in GraphQL's schema definition language, with a line end at its end."""
+    return schema.as_str().rstrip() + "\n"

@@ -1,0 +1,1 @@
+"""The words of docs/model.md as frozen values: no I/O, no other room."""

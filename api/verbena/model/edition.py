@@ -1,0 +1,105 @@
+"""What is loaded and what is published: revisions, editions, and the snapshot that reading starts from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from verbena.model.article import Article
+from verbena.model.inline import Inline
+from verbena.model.reference import Reference
+from verbena.model.translation import Translation
+
+Structure = Article | Reference
+
+
+class SubjectKind(StrEnum):
+    """What can be loaded, translated and published by itself."""
+
+    ARTICLE = "article"
+    MEDICATION = "medication"
+    CITATION = "citation"
+    ABBREVIATION = "abbreviation"
+    CONTRIBUTOR = "contributor"
+    TOPIC = "topic"
+    TERM = "term"
+    INTERFACE = "interface"
+
+
+class SubjectName(Struct, frozen=True, order=True):
+    """A subject by kind and key."""
+
+    kind: SubjectKind
+    key: str
+
+
+class SourceUnit(Struct, frozen=True):
+    """One translatable text in its source locale; `hash` is that of its tagged string (`verbena.model.markup`)."""
+
+    inlines: tuple[Inline, ...]
+    hash: str
+
+
+class Revision(Struct, frozen=True):
+    """One immutable version of a source: its structure, its units by path, and the subjects that it names.
+
+    `hash` is a content hash over all of these. `references` are direct: an article names a medication, the medication
+    its drug class.
+    """
+
+    name: SubjectName
+    locale: str
+    slug: str | None
+    hash: str
+    structure: Structure
+    units: dict[str, SourceUnit]
+    references: tuple[SubjectName, ...] = ()
+
+
+class SourceEdition(Struct, frozen=True):
+    """A published revision."""
+
+    locale: str
+    number: int
+    revision: str
+    published_at: datetime
+    structure: Structure
+    units: dict[str, SourceUnit]
+
+
+class TranslatedEdition(Struct, frozen=True):
+    """What is published of a subject in one locale; may lack units of the source and hold some that it lost."""
+
+    locale: str
+    number: int
+    revision: str
+    published_at: datetime
+    units: dict[str, Translation]
+
+
+class Alternate(Struct, frozen=True):
+    """A locale in which a subject is published, and the share of its units translated and not outdated (0 to 1)."""
+
+    locale: str
+    completeness: float
+
+
+class Snapshot(Struct, frozen=True):
+    """One subject as published at one moment, with the subjects it names: all that reading needs, from one query.
+
+    `translations` holds the editions in the tags that were asked for, in no order. `sequence` is the number of the
+    newest change among all that went in: it changes when anything here changes, and names the state to come back to.
+    `references` holds what the subject names, directly or not; it is empty in the snapshots inside it.
+    """
+
+    name: SubjectName
+    slug: str | None
+    source: SourceEdition
+    translations: tuple[TranslatedEdition, ...]
+    alternates: tuple[Alternate, ...]
+    published_at: datetime
+    updated_at: datetime
+    sequence: int
+    references: dict[SubjectName, Snapshot] = {}

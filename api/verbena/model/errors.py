@@ -1,0 +1,74 @@
+"""The one tree of errors, with the closed list of codes that users of every door meet."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Stable codes, documented in docs/reference/errors.md; one is never renamed or given another meaning."""
+
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    INVALID_LOCALE = "INVALID_LOCALE"
+    INVALID_CURSOR = "INVALID_CURSOR"
+    INVALID_ID = "INVALID_ID"
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    OPERATION_RESOLUTION_FAILURE = "OPERATION_RESOLUTION_FAILURE"
+    DOCUMENT_TOO_LARGE = "DOCUMENT_TOO_LARGE"
+    BAD_REQUEST = "BAD_REQUEST"
+    METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
+    PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
+    UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+    CONTENT_INVALID = "CONTENT_INVALID"
+    NOT_FOUND = "NOT_FOUND"
+    STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+    INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+
+
+class VerbenaError(Exception):
+    """What went wrong, in a sentence for the person who can mend it: the value, and what to do next."""
+
+    code = ErrorCode.INTERNAL_SERVER_ERROR
+
+
+class InvalidLocale(VerbenaError):
+    """A string that is no well-formed BCP 47 tag (RFC 5646 section 2.2.9)."""
+
+    code = ErrorCode.INVALID_LOCALE
+
+
+class InvalidCursor(VerbenaError):
+    """A cursor that this server did not give, or gave for another connection."""
+
+    code = ErrorCode.INVALID_CURSOR
+
+
+class InvalidId(VerbenaError):
+    """An id that this server did not give."""
+
+    code = ErrorCode.INVALID_ID
+
+
+class BadUserInput(VerbenaError):
+    """An argument outside what it may be."""
+
+    code = ErrorCode.BAD_USER_INPUT
+
+
+class NotFound(VerbenaError):
+    """Something named on the command line that is not there."""
+
+    code = ErrorCode.NOT_FOUND
+
+
+class ContentInvalid(VerbenaError):
+    """Source files that do not pass their checks; nothing of them was loaded."""
+
+    code = ErrorCode.CONTENT_INVALID
+
+
+class StoreUnavailable(VerbenaError):
+    """The database could not be opened or did not answer."""
+
+    code = ErrorCode.STORE_UNAVAILABLE

@@ -1,0 +1,233 @@
+"""Inline trees as the tagged strings that translators work on, and back.
+
+A tagged string is the content of an XML 1.0 element: `&`, `<` and `>` are escaped, and each tag names its target, so
+that a translator can move it and a merge can't attribute it to another:
+
+    <strong>…</strong>  <em>…</em>          emphasis
+    <c.choksi-2013/>                        a citation
+    <m.tamoxifen/>  <m.tamoxifen>…</…>      a medication, in its generic name or in words of the text's own
+    <abbr.dexa/>  <abbr.dexa>…</…>          an abbreviation, likewise
+    <lang.es>…</lang.es>                    a part in another language
+    <link.1f3a9c>…</link.1f3a9c>            a link, by a hash of its address
+    <article.bone-health>…</…>              a link to another article
+
+Writing is canonical: neighbouring runs of text and neighbouring citations are one, so equal trees give equal strings,
+and the hash of the string identifies the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+
+from verbena.model.inline import (
+    AbbreviationMention,
+    ArticleLink,
+    CitationMark,
+    Emphasis,
+    ForeignPhrase,
+    Inline,
+    Link,
+    MedicationMention,
+    Strong,
+    TextRun,
+    walk,
+)
+
+Inlines = tuple[Inline, ...]
+
+
+# Deeper than any writer goes; trees are walked by recursion.
+_DEEPEST = 32
+
+
+class MarkupError(ValueError):
+    """A tagged string that can't be read; `position` is the offset in characters at which reading stopped."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def write_markup(inlines: Inlines) -> str:
+    """The canonical tagged string of `inlines`."""
+    return "".join(_write(inline) for inline in normalise(inlines))
+
+
+def read_markup(text: str, links: Mapping[str, str]) -> Inlines:
+    """The inline tree of a tagged string, normalised.
+
+    `links` gives the address of each link tag (see `links_of`), since a tagged string carries only its hash.
+
+    Raises:
+        MarkupError: for what is not well-formed, for an unknown tag, and for a link that `links` lacks.
+    """
+    return _Reader(links).read(text)
+
+
+def hash_text(markup: str) -> str:
+    """The identity of a source text: the first 32 hexadecimal digits of the SHA-256 of its tagged string in UTF-8."""
+    return hashlib.sha256(markup.encode()).hexdigest()[:32]
+
+
+def links_of(inlines: Inlines) -> dict[str, str]:
+    """The address of every link in `inlines`, by the name of its tag."""
+    return {link_tag(inline.href): inline.href for inline in walk(inlines) if isinstance(inline, Link)}
+
+
+def link_tag(href: str) -> str:
+    """The tag that stands for a link to `href`."""
+    return f"link.{hashlib.sha256(href.encode()).hexdigest()[:6]}"
+
+
+def tags_of(inlines: Inlines) -> list[str]:
+    """The names of all tags in `inlines`, in reading order; a citation mark of two sources gives two."""
+    return [tag for inline in walk(inlines) for tag in _tags(inline)]
+
+
+def normalise(inlines: Inlines) -> Inlines:
+    """The same tree with neighbouring text runs joined, neighbouring citation marks joined, and empty runs left out."""
+    joined: list[Inline] = []
+    for inline in inlines:
+        last = joined[-1] if joined else None
+        match inline:
+            case TextRun(text=""):
+                continue
+            case TextRun(text=text) if isinstance(last, TextRun):
+                joined[-1] = TextRun(last.text + text)
+            case CitationMark(keys=keys) if isinstance(last, CitationMark):
+                joined[-1] = CitationMark(last.keys + keys)
+            case TextRun() | CitationMark():
+                joined.append(inline)
+            case _:
+                joined.append(_with_children(inline, normalise(inline.children)))
+    return tuple(joined)
+
+
+def _with_children(inline: Inline, children: Inlines) -> Inline:
+    match inline:
+        case Strong():
+            return Strong(children)
+        case Emphasis():
+            return Emphasis(children)
+        case MedicationMention(key=key):
+            return MedicationMention(key, children)
+        case AbbreviationMention(key=key):
+            return AbbreviationMention(key, children)
+        case ForeignPhrase(lang=lang):
+            return ForeignPhrase(lang, children)
+        case Link(href=href):
+            return Link(href, children)
+        case ArticleLink(key=key):
+            return ArticleLink(key, children)
+        case TextRun() | CitationMark():
+            return inline
+
+
+def _tags(inline: Inline) -> Iterator[str]:
+    match inline:
+        case TextRun():
+            return
+        case Strong():
+            yield "strong"
+        case Emphasis():
+            yield "em"
+        case CitationMark(keys=keys):
+            yield from (f"c.{key}" for key in keys)
+        case MedicationMention(key=key):
+            yield f"m.{key}"
+        case AbbreviationMention(key=key):
+            yield f"abbr.{key}"
+        case ForeignPhrase(lang=lang):
+            yield f"lang.{lang}"
+        case Link(href=href):
+            yield link_tag(href)
+        case ArticleLink(key=key):
+            yield f"article.{key}"
+
+
+def _write(inline: Inline) -> str:
+    if isinstance(inline, TextRun):
+        return escape(inline.text)
+    if isinstance(inline, CitationMark):
+        return "".join(f"<{tag}/>" for tag in _tags(inline))
+    (tag,) = _tags(inline)
+    content = "".join(_write(child) for child in inline.children)
+    return f"<{tag}>{content}</{tag}>" if content else f"<{tag}/>"
+
+
+class _Reader:
+    """Builds the tree from expat's events; each open element keeps its tag and the children read so far."""
+
+    def __init__(self, links: Mapping[str, str]) -> None:
+        self.links = links
+        self.open: list[tuple[str, list[Inline]]] = []
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.CommentHandler = self.refuse
+        self.parser.ProcessingInstructionHandler = self.refuse
+        self.root: Inlines = ()
+
+    def read(self, text: str) -> Inlines:
+        try:
+            self.parser.Parse(f"<u>{text}</u>", True)
+        except expat.ExpatError as error:
+            lines = text.split("\n")
+            position = sum(len(line) + 1 for line in lines[: error.lineno - 1]) + error.offset
+            position -= len("<u>") if error.lineno == 1 else 0
+            raise MarkupError(expat.errors.messages[error.code], max(0, min(position, len(text)))) from error
+        except UnicodeEncodeError as error:
+            raise MarkupError("a lone surrogate", max(0, error.start - 3)) from error
+        return normalise(self.root)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if attributes:
+            raise self.error(f"<{tag}> has attributes: tags have none")
+        if len(self.open) > _DEEPEST:
+            raise self.error(f"<{tag}> stands inside more than {_DEEPEST - 1} others")
+        self.open.append((tag, []))
+
+    def end(self, tag: str) -> None:
+        _, children = self.open.pop()
+        if not self.open:
+            self.root = tuple(children)
+        else:
+            self.open[-1][1].append(self.build(tag, tuple(children)))
+
+    def characters(self, data: str) -> None:
+        self.open[-1][1].append(TextRun(data))
+
+    def refuse(self, *_: str) -> None:
+        raise self.error("a comment or processing instruction")
+
+    def build(self, tag: str, children: Inlines) -> Inline:
+        kind, _, target = tag.partition(".")
+        match kind, target:
+            case "strong", "":
+                return Strong(children)
+            case "em", "":
+                return Emphasis(children)
+            case _, "":
+                pass
+            case "c", _:
+                if children:
+                    raise self.error(f"<{tag}> has content: a citation is empty")
+                return CitationMark((target,))
+            case "m", _:
+                return MedicationMention(target, children)
+            case "abbr", _:
+                return AbbreviationMention(target, children)
+            case "lang", _:
+                return ForeignPhrase(target, children)
+            case "article", _:
+                return ArticleLink(target, children)
+            case "link", _ if tag in self.links:
+                return Link(self.links[tag], children)
+        raise self.error(f"<{tag}> is not a tag of this text")
+
+    def error(self, message: str) -> MarkupError:
+        return MarkupError(message, max(0, self.parser.CurrentColumnNumber - len("<u>")))

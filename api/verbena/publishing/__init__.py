@@ -1,0 +1,1 @@
+"""From source files to what readers are given: loading drafts, and publishing them as editions."""

@@ -1,0 +1,137 @@
+"""Drafts into editions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+
+from msgspec import Struct
+
+from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.errors import ContentInvalid, NotFound
+from verbena.publishing.load import Progress
+from verbena.publishing.prepare import prepare_source, prepare_translation
+from verbena.store.contract import NewEdition, Store
+
+
+class PublishedEdition(Struct, frozen=True, order=True):
+    """A new edition, by its subject and locale."""
+
+    name: SubjectName
+    locale: str
+
+
+class PublishReport(Struct, frozen=True):
+    """The editions that were made, in the order in which they were published, and how many others had not changed."""
+
+    editions: tuple[PublishedEdition, ...]
+    unchanged: int
+
+
+def publish_subjects(
+    store: Store,
+    at: datetime,
+    names: Iterable[SubjectName] | None = None,
+    locales: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> PublishReport:
+    """Publish the drafts of these subjects, or of all, in these locales, or in each that they are translated into.
+
+    A subject's locales are published together or not at all, its source first. What these subjects name and has never
+    been published is published too, in every locale, before them: no reader meets a name without its datum. (An article
+    that is only linked to is not.) Where `locales` lacks a subject's source locale, its translations are published on
+    the source as it is published now. `at` has an offset from UTC.
+
+    Raises:
+        NotFound: where a subject has no draft.
+        ContentInvalid: where a subject names one that is neither published nor loaded, and as `Publications.publish`.
+    """
+    asked = set(store.draft_names() if names is None else names)
+    planned = sorted(_add_references(store, asked) if names is not None else asked, key=_rank)
+    made: list[PublishedEdition] = []
+    unchanged = 0
+    for start in range(0, len(planned), _BATCH):
+        if progress:
+            progress(start, len(planned))
+        batch = planned[start : start + _BATCH]
+        editions = [
+            edition
+            for name in batch
+            for edition in _prepare(store, name, set(planned), locales if name in asked else None)
+        ]
+        published = store.publish(editions, at)
+        made += (PublishedEdition(new.name, new.locale) for new in published)
+        unchanged += len(editions) - len(published)
+    if progress:
+        progress(len(planned), len(planned))
+    return PublishReport(tuple(made), unchanged)
+
+
+def _add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
+    """The subjects asked for, with all that they name, directly or not, and that has never been published."""
+    planned: set[SubjectName] = set()
+    ahead = list(asked)
+    while ahead:
+        name = ahead.pop()
+        if name not in planned:
+            planned.add(name)
+            ahead += (other for other in _read_draft(store, name).references if _must_come_along(store, other))
+    return planned
+
+
+def _must_come_along(store: Store, name: SubjectName) -> bool:
+    return name.kind is not SubjectKind.ARTICLE and not store.published_hashes(name)
+
+
+def _prepare(
+    store: Store, name: SubjectName, planned: Collection[SubjectName], locales: Collection[str] | None
+) -> Iterator[NewEdition]:
+    draft = _read_draft(store, name)
+    translations = store.read_translations(name)
+    revision, units = draft.hash, draft.units
+    if locales is None or draft.locale in locales:
+        _check_references(store, draft, planned)
+        yield prepare_source(name, revision, draft.locale, units)
+    elif published := store.read_snapshots([name], ()).get(name):
+        revision, units = published.source.revision, published.source.units
+    for locale in sorted(translations):
+        if locale != draft.locale and (locales is None or locale in locales):
+            new = prepare_translation(name, revision, locale, units.keys(), translations[locale])
+            if new is not None:
+                yield new
+
+
+def _check_references(store: Store, draft: Revision, planned: Collection[SubjectName]) -> None:
+    for name in draft.references:
+        if name not in planned and _must_come_along(store, name):
+            raise ContentInvalid(
+                f"the {draft.name.kind} {draft.name.key} names the {name.kind} {name.key}, which is not loaded:"
+                " load the content that has both"
+            )
+
+
+def _read_draft(store: Store, name: SubjectName) -> Revision:
+    draft = store.read_draft(name)
+    if draft is None:
+        raise NotFound(f"nothing is loaded of the {name.kind} {name.key}: load it before you publish it")
+    return draft
+
+
+def _rank(name: SubjectName) -> tuple[int, SubjectName]:
+    return _ORDER.index(name.kind), name
+
+
+# What others name goes first: a reader between two batches finds it there.
+_ORDER = (
+    SubjectKind.TERM,
+    SubjectKind.TOPIC,
+    SubjectKind.CONTRIBUTOR,
+    SubjectKind.CITATION,
+    SubjectKind.MEDICATION,
+    SubjectKind.ABBREVIATION,
+    SubjectKind.INTERFACE,
+    SubjectKind.ARTICLE,
+)
+
+# Subjects in one transaction: enough that commits don't count, few enough that other writers needn't wait.
+_BATCH = 50

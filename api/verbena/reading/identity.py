@@ -1,0 +1,58 @@
+"""Opaque ids that name a thing as presented, so that a client's cache keeps each view apart and can fetch it again."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import msgspec
+from msgspec import Struct
+
+from verbena.model.edition import SubjectKind
+from verbena.model.errors import InvalidId
+from verbena.reading.presentation import Presentation
+
+
+class Identity(Struct, frozen=True, array_like=True):
+    """What an id stands for: the type's name, the subject, the place inside it, and the presentation.
+
+    `place` is a node's key, a text's path, or empty for the subject itself.
+    """
+
+    type_name: str
+    kind: SubjectKind
+    key: str
+    place: str
+    wanted: tuple[str, ...]
+    fallback: tuple[str, ...] | None = None
+
+    @property
+    def presentation(self) -> Presentation:
+        """How the thing was presented."""
+        return Presentation(self.wanted, self.fallback)
+
+
+def write_id(identity: Identity) -> str:
+    """The id of `identity`: URL-safe characters, no longer than what it names needs."""
+    return base64.urlsafe_b64encode(_encoder.encode(identity)).rstrip(b"=").decode()
+
+
+def read_id(text: str) -> Identity:
+    """What an id given by `write_id` stands for.
+
+    Raises:
+        InvalidId: where `text` is none of ours.
+    """
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        identity = _decoder.decode(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (UnicodeEncodeError, binascii.Error, msgspec.MsgspecError) as error:
+        message = f"{text[:60]!a} is not an id of this server: give an `id` that an answer of it contained."
+        raise InvalidId(message) from error
+    if write_id(identity) != text or not identity.wanted:
+        raise InvalidId(f"{text[:60]!a} is not an id of this server: it was altered.")
+    return identity
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Identity)

@@ -1,0 +1,55 @@
+"""How a caller asked to see things, and what follows from it for each source language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from verbena.language.accept import requested_from
+from verbena.language.chains import build_chain, serves
+
+
+class Presentation(Struct, frozen=True):
+    """The tags that a caller wants, best first, and the explicit fallback, null where none was given.
+
+    `wanted` is one tag where a locale was named, else the Accept-Language list.
+    """
+
+    wanted: tuple[str, ...]
+    fallback: tuple[str, ...] | None = None
+
+
+class Frame:
+    """A presentation among the locales that are published now: chains, and what counts as a fallback."""
+
+    def __init__(self, presentation: Presentation, supported: frozenset[str]) -> None:
+        self.presentation = presentation
+        self.supported = supported
+        self._chains: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def requested(self) -> str:
+        """The one tag that the caller is taken to have asked for: the first wanted that something published serves."""
+        return requested_from(self.presentation.wanted, self.supported)
+
+    def chain_for(self, source: str) -> tuple[str, ...]:
+        """The tags to try for an article written in `source`, best first."""
+        if source not in self._chains:
+            wanted, fallback = self.presentation.wanted, self.presentation.fallback
+            self._chains[source] = build_chain(wanted, fallback, source, self.supported)
+        return self._chains[source]
+
+    def reference_chain(self, source: str) -> tuple[str, ...]:
+        """The tags to try for reference data: as for an article, and always ending in its own source."""
+        chain = self.chain_for(source)
+        return chain if source in chain else (*chain, source)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The tags to try whatever the source language is; each source's own comes on top."""
+        return self.chain_for(self.presentation.wanted[0])
+
+    def is_fallback(self, lang: str) -> bool:
+        """Whether text in `lang` is neither in the requested locale nor in one of its parents."""
+        return not serves(lang, self.requested)

@@ -1,0 +1,57 @@
+"""Reading articles, one or several, as one presentation shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verbena.model.edition import Snapshot, SubjectKind, SubjectName
+from verbena.reading.article import ArticleView
+from verbena.reading.library import Library
+from verbena.reading.presentation import Frame, Presentation
+
+
+def read_article(library: Library, slug: str, presentation: Presentation) -> ArticleView | None:
+    """The published article with that slug, or null where there is none to show.
+
+    With an explicit fallback that does not reach the source language, that is the article as it was when it was last
+    complete in the tags asked for, or null where it never was.
+    """
+
+    def read() -> ArticleView | None:
+        frame = library.frame(presentation)
+        snapshot = library.store.read_article(slug, frame.tags)
+        return _present(library, snapshot, frame) if snapshot else None
+
+    return library.remember(("slug", slug, presentation), read)
+
+
+def read_articles(library: Library, keys: Sequence[str], presentation: Presentation) -> list[ArticleView | None]:
+    """The published articles with these keys, one entry each in their order, null as for `read_article`."""
+
+    def read() -> list[ArticleView | None]:
+        frame = library.frame(presentation)
+        names = [SubjectName(SubjectKind.ARTICLE, key) for key in keys]
+        snapshots = library.store.read_snapshots(names, frame.tags)
+        return [_present(library, snapshots[name], frame) if name in snapshots else None for name in names]
+
+    return library.remember(("keys", tuple(keys), presentation), read)
+
+
+def _present(library: Library, snapshot: Snapshot, frame: Frame) -> ArticleView | None:
+    chain = frame.chain_for(snapshot.source.locale)
+    if snapshot.source.locale in chain or _is_complete(snapshot, chain):
+        return ArticleView(snapshot, frame, library.public_url)
+    complete_at = library.store.last_complete(snapshot.name, chain)
+    if complete_at is None:
+        return None
+    older = library.store.read_snapshots([snapshot.name], frame.tags, complete_at)[snapshot.name]
+    return ArticleView(older, frame, library.public_url, current=snapshot)
+
+
+def _is_complete(snapshot: Snapshot, chain: tuple[str, ...]) -> bool:
+    """Whether each unit of the source has a translation of its present text in some tag of `chain`."""
+    editions = [edition for edition in snapshot.translations if edition.locale in chain]
+    return all(
+        any((made := edition.units.get(path)) and made.source_hash == unit.hash for edition in editions)
+        for path, unit in snapshot.source.units.items()
+    )

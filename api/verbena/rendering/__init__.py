@@ -1,0 +1,1 @@
+"""Inline trees -> plain text, runs, HTML and reference-list entries: values in, values out."""

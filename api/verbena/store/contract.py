@@ -1,0 +1,195 @@
+"""What every store does, whatever database stands behind it. Each method is one transaction; all values are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from msgspec import Struct
+
+from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
+from verbena.model.translation import Translation
+
+
+class Asset(Struct, frozen=True):
+    """A file that articles show, by the SHA-256 of its bytes in hexadecimal."""
+
+    digest: str
+    media_type: str
+    content: bytes
+
+
+class ArticleOrder(StrEnum):
+    """How a list of articles is sorted; equal articles are in the order of their keys."""
+
+    TITLE = "TITLE"
+    UPDATED_NEWEST = "UPDATED_NEWEST"
+    PUBLISHED_NEWEST = "PUBLISHED_NEWEST"
+
+
+class ArticleFilter(Struct, frozen=True):
+    """Which articles a list holds; each condition that is not null must be met. Instants have an offset."""
+
+    topic: str | None = None
+    medication: str | None = None
+    published_in: str | None = None
+    updated_since: datetime | None = None
+
+
+class ListQuery(Struct, frozen=True):
+    """Which page of which articles, sorted how: at most `first` of those that come after the cursor `after`."""
+
+    condition: ArticleFilter
+    order: ArticleOrder
+    first: int
+    after: str | None
+
+
+class ListedSubject(Struct, frozen=True):
+    """One entry of a list: a subject, and the cursor from which the list goes on after it."""
+
+    name: SubjectName
+    cursor: str
+
+
+class ListPage(Struct, frozen=True):
+    """A page of a list in its order; `total_count` counts the whole list."""
+
+    subjects: tuple[ListedSubject, ...]
+    has_next_page: bool
+    has_previous_page: bool
+    total_count: int
+
+
+class NewEdition(Struct, frozen=True):
+    """What to publish of one subject in one locale.
+
+    `translations` is null for the source locale, whose texts are the revision's. `title` sorts an article in lists: the
+    plain text of its title, null where this locale has none.
+    """
+
+    name: SubjectName
+    locale: str
+    revision: str
+    translations: Mapping[str, Translation] | None
+    title: str | None
+
+
+class Drafts(Protocol):
+    """What is loaded and not yet published."""
+
+    def save_revisions(self, revisions: Iterable[Revision]) -> tuple[SubjectName, ...]:
+        """Make these the drafts of their subjects; gives those that changed."""
+
+    def save_translations(self, name: SubjectName, locale: str, translations: Mapping[str, Translation]) -> bool:
+        """Make these, by unit path, all that there is of the subject in the locale; tells whether anything changed.
+
+        A translation that differs in its time alone stays as it is, with the time that it had.
+        """
+
+    def save_assets(self, assets: Iterable[Asset]) -> None:
+        """Keep files that drafts show; one that is there already stays as it is."""
+
+    def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:
+        """Every subject that has a draft, sorted."""
+
+    def read_draft(self, name: SubjectName) -> Revision | None:
+        """The newest revision loaded of a subject."""
+
+    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
+        """All translations of a subject, by locale and unit path, those in the state INITIAL among them."""
+
+
+class Publications(Protocol):
+    """What is published, for those who publish it."""
+
+    def publish(self, editions: Sequence[NewEdition], at: datetime) -> tuple[NewEdition, ...]:
+        """Publish all of these or none; gives those that made an edition (content that has not changed makes none).
+
+        A source goes before its translations, in whatever order they stand here. Where a source is now written in
+        another locale than before, its edition in the old one is withdrawn. How complete each published locale is
+        (`Alternate.completeness`, `Reader.last_complete`) follows from what is published, of itself.
+
+        Raises:
+            ContentInvalid: where an edition can't be: of a revision that is not stored, in the locale of another
+                source, of a translation without a published source, or with a slug that another article has.
+            ValueError: where `at` has no offset from UTC.
+        """
+
+    def published_hashes(self, name: SubjectName) -> dict[str, str]:
+        """The revision's hash of the current edition of a subject in each locale it is published in."""
+
+
+class Reader(Protocol):
+    """What is published, for those who read it."""
+
+    def read_snapshots(
+        self, names: Sequence[SubjectName], tags: Sequence[str], at: int | None = None
+    ) -> dict[SubjectName, Snapshot]:
+        """The published state of each subject, those never published left out, by one query however many there are.
+
+        Each snapshot's translations are those in `tags`; `at` is a change's number to come back to (references are then
+        as they are now).
+        """
+
+    def read_article(self, slug: str, tags: Sequence[str]) -> Snapshot | None:
+        """The published state of the article that has this slug, as `read_snapshots` gives it, by one query."""
+
+    def last_complete(self, name: SubjectName, tags: Sequence[str]) -> int | None:
+        """The newest change of the subject at which it was complete in one of `tags`.
+
+        A subject is complete in a locale where each of the source's units had, in that locale or in one that serves it
+        (`verbena.language.chains.serves`), a published translation that was not outdated, and in its source's always.
+        """
+
+    def list_articles(
+        self,
+        tags: Sequence[str],
+        source_ends: bool,
+        query: ListQuery,
+    ) -> ListPage:
+        """A page of the published articles.
+
+        `tags` are those whose titles sort the list, best first; with `source_ends`, an article published in none of
+        them is listed by its source title; without it, the list has those that were complete in one of them once.
+
+        Raises:
+            InvalidCursor: where the query's `after` is no cursor of a list in its order.
+        """
+
+    def list_subjects(self, kind: SubjectKind, first: int, after: str | None) -> ListPage:
+        """A page of the published subjects of a kind, in the order of their keys.
+
+        Raises:
+            InvalidCursor: where `after` is no cursor of such a list.
+        """
+
+    def published_locales(self) -> tuple[str, ...]:
+        """Every locale in which some article is published, sorted."""
+
+    def read_asset(self, digest: str) -> Asset | None:
+        """A file by its digest."""
+
+    def position(self) -> int:
+        """The number of the newest change, 0 before the first; cheap enough to ask on each request."""
+
+
+class Store(Drafts, Publications, Reader, Protocol):
+    """All three, behind one database."""
+
+    def migrate(self) -> None:
+        """Bring the database to the newest schema; does nothing where it is there already."""
+
+    def read_mark(self, name: str) -> str | None:
+        """A short note that the application keeps in the store (such as the hash of the content loaded last)."""
+
+    def write_mark(self, name: str, value: str) -> None:
+        """Keep a note, replacing the one of that name."""
+
+    def is_ready(self) -> bool:
+        """Whether the database answers and has the newest schema."""
+
+    def close(self) -> None:
+        """Let go of every connection."""

@@ -1,0 +1,200 @@
+"""The tables, alike on every database. `migrations/` brings a database to them; a test holds the two together.
+
+What stands in `revision`, `edition` and `change` is never changed. `current_edition`, `listing` and `facet` say again
+what those say, in the shape that reading needs, and are written in the same transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from verbena.store.columns import Instant, Number, Word
+
+# Rows found by their whole primary key lie in its order: one look, not two. Only SQLite knows the difference.
+_BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+
+# A listing row whose locale is marked stands for the article's source in that locale, beside the row that it has there
+# like any other: so a chain that ends in the source is a list of locales too. No tag begins with it, and all come after.
+SOURCE_MARK = "@"
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Every subject that was ever loaded or named by another. The slug and the first publication are what is published.
+subject = Table(
+    "subject",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("kind", Word, nullable=False),
+    Column("key", Word, nullable=False),
+    Column("slug", Word, unique=True),
+    Column("published_at", Instant),
+    UniqueConstraint("kind", "key"),
+)
+
+
+def _subject_id(name: str = "subject_id", *, primary_key: bool = False) -> Column[int]:
+    return Column(name, Number, ForeignKey("subject.id"), primary_key=primary_key, nullable=False, autoincrement=False)
+
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    _subject_id(),
+    Column("hash", Word, nullable=False),
+    Column("locale", Word, nullable=False),
+    Column("slug", Word),
+    Column("body", LargeBinary, nullable=False),
+    Column("loaded_at", Instant, nullable=False),
+    UniqueConstraint("subject_id", "hash"),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("revision_id", Number, ForeignKey("revision.id"), nullable=False),
+)
+
+translation = Table(
+    "translation",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    Column("path", Word, primary_key=True),
+    Column("inlines", LargeBinary, nullable=False),
+    Column("source_hash", Word, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("origin", Word, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    **_BY_KEY,
+)
+
+# `revision` is the hash, not a row: revisions may be tidied away, an edition stands by itself. A body is null once an
+# old edition's texts were let go.
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    _subject_id(),
+    Column("locale", Word, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", Word, nullable=False),
+    Column("is_source", Boolean, nullable=False),
+    Column("revision", Word, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("body", LargeBinary),
+    UniqueConstraint("subject_id", "locale", "number"),
+)
+
+# What a source edition names directly.
+reference = Table(
+    "reference",
+    metadata,
+    Column("edition_id", Number, ForeignKey("edition.id"), primary_key=True, autoincrement=False),
+    _subject_id("target_id", primary_key=True),
+    **_BY_KEY,
+)
+
+# The feed: one total order without gaps. Each row says what its locale shows from here on; null is nothing.
+change = Table(
+    "change",
+    metadata,
+    Column("sequence", Number, primary_key=True, autoincrement=False),
+    _subject_id(),
+    Column("locale", Word, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("edition_id", Number, ForeignKey("edition.id")),
+    Column("at", Instant, nullable=False),
+    Index(None, "subject_id", "locale", "sequence"),
+)
+
+# How much of a subject was translated from a change on: a row where that differs from the row before it.
+completion = Table(
+    "completion",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    Column("sequence", Number, ForeignKey("change.sequence"), primary_key=True, autoincrement=False),
+    Column("completeness", Float, nullable=False),
+    Column("is_complete", Boolean, nullable=False),
+    **_BY_KEY,
+)
+
+# The newest change of each locale of a subject; without an edition where that withdrew it.
+current_edition = Table(
+    "current_edition",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    Column("edition_id", Number, ForeignKey("edition.id")),
+    Column("is_source", Boolean, nullable=False),
+    Column("sequence", Number, nullable=False),
+    Column("completeness", Float, nullable=False),
+    Column("is_complete", Boolean, nullable=False),
+    **_BY_KEY,
+)
+
+# The published articles as lists sort them: a row for each locale, and one for the source (SOURCE_MARK). Instants are
+# microseconds counted backwards: so every order ascends, and one walk along an index gives a page with its ties by key.
+listing = Table(
+    "listing",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    Column("key", Word, nullable=False),
+    Column("title_sort", LargeBinary),
+    Column("updated_sort", Number, nullable=False),
+    Column("published_sort", Number, nullable=False),
+    Index(None, "locale", "title_sort", "key"),
+    Index(None, "locale", "updated_sort", "key"),
+    Index(None, "locale", "published_sort", "key"),
+    **_BY_KEY,
+)
+
+# What published articles can be filtered by: their own topics and the medications they describe. A topic that is only
+# the condition of a claim is a reference of the article, and no facet.
+facet = Table(
+    "facet",
+    metadata,
+    _subject_id(primary_key=True),
+    _subject_id("target_id", primary_key=True),
+    Index(None, "target_id"),
+    **_BY_KEY,
+)
+
+asset = Table(
+    "asset",
+    metadata,
+    Column("digest", Word, primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", Word, primary_key=True),
+    Column("value", String, nullable=False),
+)

@@ -1,0 +1,69 @@
+"""All catalogs of a folder into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.language.tags import tag_of_folder
+from verbena.model.errors import InvalidLocale
+from verbena.store.contract import Drafts
+from verbena.translating.ingest import IngestReport, ingest_catalog
+
+
+class LoadedCatalog(Struct, frozen=True):
+    """One file, by its path under the locales' folder, and what became of it."""
+
+    file: str
+    report: IngestReport
+
+
+class LoadReport(Struct, frozen=True):
+    """Every file in the order of their paths."""
+
+    catalogs: tuple[LoadedCatalog, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Each finding as `file:line: code: message`, in the order of files and lines."""
+        return tuple(finding.locate(file) for file, finding in self.findings())
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something was left out."""
+        return any(finding.severity == Severity.ERROR for _, finding in self.findings())
+
+    def findings(self) -> Iterator[tuple[str, Finding]]:
+        """Each finding with its file."""
+        for catalog in self.catalogs:
+            for finding in sorted(catalog.report.findings, key=lambda finding: finding.line):
+                yield catalog.file, finding
+
+
+def load_catalogs(drafts: Drafts, locales: Path, at: datetime) -> LoadReport:
+    """Ingest every `<folder>/LC_MESSAGES/<domain>.po` under `locales`, each by itself, and tell what became of it.
+
+    Folders are named as gettext wants it (`zh_Hans`). Loading the same files again changes nothing. Translations whose
+    file is gone stay in the store.
+    """
+    files = sorted(locales.glob("*/LC_MESSAGES/*.po"))
+    return LoadReport(tuple(_load_file(drafts, locales, file, at) for file in files))
+
+
+def _load_file(drafts: Drafts, locales: Path, file: Path, at: datetime) -> LoadedCatalog:
+    name, folder, domain = file.relative_to(locales).as_posix(), file.parts[-3], file.stem
+    try:
+        report = ingest_catalog(drafts, domain, tag_of_folder(folder), file.read_bytes(), at)
+    except InvalidLocale as error:
+        report = _refuse(domain, folder, FindingCode.FOLDER_UNKNOWN, str(error))
+    except OSError as error:
+        report = _refuse(domain, folder, FindingCode.FILE_UNREADABLE, str(error.strerror or error))
+    return LoadedCatalog(name, report)
+
+
+def _refuse(domain: str, locale: str, code: FindingCode, message: str) -> IngestReport:
+    return IngestReport(domain, locale, findings=(Finding(code, message),))

@@ -1,0 +1,1 @@
+"""The HTTP door: the ASGI app, GraphQL over HTTP, figures and health."""

@@ -1,0 +1,51 @@
+"""The ASGI application: which address leads where."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import strawberry
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from verbena.reading.library import Library
+from verbena.store.contract import Store
+from verbena.web.figures import serve_figure
+from verbena.web.graphql_endpoint import GraphQLEndpoint
+
+
+def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
+    """The application over an open store; it keeps no state of its own."""
+    return Starlette(
+        routes=[
+            Route("/", _go_to_explorer),
+            Route("/graphql", GraphQLEndpoint(schema, library)),
+            Route("/figures/{digest}/{name}", serve_figure(store)),
+            Route("/health/live", _say_live),
+            Route("/health/ready", _say_ready(store)),
+        ]
+    )
+
+
+async def _go_to_explorer(_: Request) -> Response:
+    return RedirectResponse("/graphql")
+
+
+async def _say_live(_: Request) -> Response:
+    return _status(200, "live")
+
+
+def _say_ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
+    async def say_ready(_: Request) -> Response:
+        """Whether requests can be answered: the database answers, and has the schema that this version needs."""
+        ready = await to_thread.run_sync(store.is_ready)
+        return _status(200, "ready") if ready else _status(503, "not ready")
+
+    return say_ready
+
+
+def _status(code: int, status: str) -> Response:
+    return JSONResponse({"status": status}, code, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,42 @@
+"""Drafts kept in dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.translation import Translation
+from verbena.store.contract import Asset
+
+
+class MemoryDrafts:
+    """The store's drafts without a database, for tests of what is done with them."""
+
+    def __init__(self, *revisions: Revision) -> None:
+        self.revisions: dict[SubjectName, Revision] = {}
+        self.translations: dict[SubjectName, dict[str, dict[str, Translation]]] = {}
+        self.assets: dict[str, Asset] = {}
+        self.save_revisions(revisions)
+
+    def save_revisions(self, revisions: Iterable[Revision]) -> tuple[SubjectName, ...]:
+        changed = tuple(one for one in revisions if self.revisions.get(one.name) != one)
+        self.revisions.update({one.name: one for one in changed})
+        return tuple(one.name for one in changed)
+
+    def save_translations(self, name: SubjectName, locale: str, translations: Mapping[str, Translation]) -> bool:
+        locales = self.translations.setdefault(name, {})
+        before = locales.get(locale, {})
+        locales[locale] = dict(translations)
+        return before != locales[locale]
+
+    def save_assets(self, assets: Iterable[Asset]) -> None:
+        self.assets.update({asset.digest: asset for asset in assets})
+
+    def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:
+        return tuple(sorted(name for name in self.revisions if kind in (None, name.kind)))
+
+    def read_draft(self, name: SubjectName) -> Revision | None:
+        return self.revisions.get(name)
+
+    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
+        return {locale: dict(units) for locale, units in self.translations.get(name, {}).items()}

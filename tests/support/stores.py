@@ -1,0 +1,44 @@
+"""Every implementation of the store, empty and migrated: what the contract suite runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from verbena.store.contract import Store
+from verbena.store.opening import open_store
+
+IMPLEMENTATIONS: dict[str, Callable[[Path], str]] = {
+    "sqlite-file": lambda folder: f"sqlite:///{folder / 'verbena.db'}",
+    "sqlite-memory": lambda _: "sqlite://",
+}
+"""The URL of a new database by the name of its implementation; the folder is empty and the caller's own."""
+
+
+@contextmanager
+def open_migrated(url: str) -> Iterator[Store]:
+    """A store with the newest schema, closed at the end."""
+    store = open_store(url)
+    try:
+        store.migrate()
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def count_statements() -> Iterator[list[str]]:
+    """The statements that any database is asked meanwhile, one entry each."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -1,0 +1,142 @@
+"""A content folder becomes drafts, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.stores import open_migrated
+from tests.support.subjects import make_topic, topic_name
+from verbena.authoring.problems import ProblemCode
+from verbena.model.article import Article
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.errors import ContentInvalid
+from verbena.publishing.load import ProblemsInContent, load_content, load_revisions
+from verbena.store.contract import Store
+
+ARTICLE = """\
+---
+key: strong-bones
+slug: strong-bones
+locale: en
+topics: [osteoporosis]
+---
+
+# Strong bones
+
+:::{summary}
+What keeps bones strong.
+:::
+
+{#intro.p1}
+Bones are alive.
+
+:::{figure} bone.svg
+:key: intro.figure
+:alt: A bone
+:::
+"""
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20" viewBox="0 0 10 20"><path d="M0 0h9"/></svg>'
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_migrated("sqlite://") as opened:
+        yield opened
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder with one article, its topic and its figure."""
+    folder = tmp_path / "content"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "figures").mkdir()
+    (folder / "articles/strong-bones.md").write_text(ARTICLE)
+    (folder / "figures/bone.svg").write_text(DRAWING)
+    (folder / "topics.yaml").write_text("- {key: osteoporosis, name: Osteoporosis}\n")
+    return folder
+
+
+def test_folder_becomes_drafts(store: Store, content: Path) -> None:
+    """Each article and datum is a draft afterwards, and the files that articles show can be read."""
+    report = load_content(store, content)
+
+    article = store.read_draft(SubjectName(SubjectKind.ARTICLE, "strong-bones"))
+    assert report.new == (SubjectName(SubjectKind.ARTICLE, "strong-bones"), topic_name("osteoporosis"))
+    assert (report.changed, report.unchanged, report.absent) == ((), (), ())
+    assert article is not None
+    assert article.slug == "strong-bones"
+    assert isinstance(article.structure, Article)
+    figure = article.structure.introduction[1]
+    asset = store.read_asset(figure.files[0].digest)  # type: ignore[union-attr]
+    assert asset is not None
+    assert (asset.media_type, asset.content) == ("image/svg+xml", DRAWING.encode())
+
+
+def test_loading_again_changes_nothing(store: Store, content: Path) -> None:
+    """The same files give the same revisions; nothing is published by loading."""
+    first = load_content(store, content)
+
+    report = load_content(store, content)
+
+    assert report.unchanged == first.new
+    assert report.new == report.changed == ()
+    assert store.position() == 0
+
+
+def test_changed_and_missing_files_are_told(store: Store, content: Path) -> None:
+    """A subject with other words is changed; one that is gone from the files is absent, and its draft stays."""
+    load_content(store, content)
+    (content / "articles/strong-bones.md").unlink()
+    (content / "topics.yaml").write_text("- {key: osteoporosis, name: Brittle bones}\n")
+
+    report = load_content(store, content)
+
+    assert report.changed == (topic_name("osteoporosis"),)
+    assert report.absent == (SubjectName(SubjectKind.ARTICLE, "strong-bones"),)
+    assert store.read_draft(report.absent[0]) is not None
+
+
+def test_nothing_is_loaded_of_a_folder_with_problems(store: Store, content: Path) -> None:
+    """One problem anywhere keeps everything out, and all problems are told with their places."""
+    (content / "articles/other.md").write_text(
+        ARTICLE.replace("strong-bones", "other").replace("bone.svg", "none.svg").replace("[osteo", "[unknown-osteo")
+    )
+
+    with pytest.raises(ProblemsInContent) as refused:
+        load_content(store, content)
+
+    codes = {problem.code for problem in refused.value.problems}
+    assert codes == {ProblemCode.UNKNOWN_TOPIC, ProblemCode.FIGURE_NOT_FOUND}
+    assert all(str(problem) in str(refused.value) for problem in refused.value.problems)
+    assert store.draft_names() == ()
+
+
+def test_many_problems_are_told_in_short(store: Store, content: Path) -> None:
+    """The message names the first problems and counts the others; the error carries all of them."""
+    topics = "".join(f"- {{key: t{number}, nme: x}}\n" for number in range(30))
+    (content / "topics.yaml").write_text(topics)
+
+    with pytest.raises(ProblemsInContent, match=r"and \d+ more") as refused:
+        load_content(store, content)
+
+    assert len(refused.value.problems) >= 30
+    assert len(str(refused.value).splitlines()) == 22
+
+
+def test_missing_folder_is_an_error(store: Store, tmp_path: Path) -> None:
+    """A folder that isn't there is told, not taken for an empty one."""
+    with pytest.raises(ContentInvalid, match="nowhere"):
+        load_content(store, tmp_path / "nowhere")
+
+
+def test_progress_is_told(store: Store) -> None:
+    """Whoever waits is told how many of how many are done, up to the last."""
+    told: list[tuple[int, int]] = []
+
+    load_revisions(store, [make_topic(f"t{number}") for number in range(3)], lambda *done: told.append(done))
+
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
