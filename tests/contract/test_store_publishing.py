@@ -163,7 +163,7 @@ def test_failed_publishing_leaves_no_trace(store: Store, broken: object, said: s
     store.save_revisions([newer])
     good = [edition(other), edition(newer), edition(newer, "sw", translate(newer, "sw"))]
     with pytest.raises(ContentInvalid, match=said):
-        store.publish([*good, broken(revision)], day(1))  # type: ignore[operator]
+        store.publish([*good, broken(revision)], day(1))
 
     assert store.position() == 2
     assert store.read_snapshots([revision.name], ["ar"]) == before

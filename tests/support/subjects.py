@@ -107,7 +107,7 @@ def edition(
 ) -> NewEdition:
     """What to publish of a revision: its source, or these translations of it in a locale."""
     texts = revision.units if translations is None else translations
-    title = "".join(run.text for run in texts["title"].inlines) if "title" in texts else None  # type: ignore[union-attr]
+    title = "".join(run.text for run in texts["title"].inlines) if "title" in texts else None
     return NewEdition(revision.name, locale or revision.locale, revision.hash, translations, title)
 
 

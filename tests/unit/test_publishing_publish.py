@@ -200,7 +200,7 @@ def test_names_without_a_datum_are_refused(store: Store, names: list[object] | N
     draft(store, make_article(topics=("unheard-of",)))
 
     with pytest.raises((ContentInvalid, NotFound), match="unheard-of"):
-        publish_subjects(store, day(0), names)  # type: ignore[arg-type]
+        publish_subjects(store, day(0), names)
 
     assert store.position() == 0
 

@@ -8,8 +8,10 @@ row in the first tag, the walks along the others' rows find little, and cost a l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, or_, select, tuple_, union_all
 
 from verbena.model.edition import SubjectKind
@@ -26,24 +28,33 @@ SORT_TYPES: dict[ArticleOrder, type] = {
 """The type of what each order sorts by (see `verbena.store.tables.listing`)."""
 
 
-def read_locales(connection: Connection, after: str, before: str) -> tuple[str, ...]:
-    """The locales of `listing` between two words, sorted: those in which articles are published, or their sources."""
-    # One look at the index for each locale: a plain DISTINCT would walk along every row.
-    locale = listing.c.locale
-    walk = select(func.min(locale).label("locale")).where(locale > after).cte("walk", recursive=True)
-    following = select(func.min(locale)).where(locale > walk.c.locale).scalar_subquery()
-    walk = walk.union_all(select(following).where(walk.c.locale < before))
-    return tuple(connection.scalars(select(walk.c.locale).where(walk.c.locale < before)))
+def read_locales(connection: Connection) -> ListedLocales:
+    """The locales of all published articles, and of their sources."""
+    found = connection.scalars(_ask_locales()).all()
+    return ListedLocales(
+        published=tuple(locale for locale in found if not locale.startswith(SOURCE_MARK)),
+        sources=tuple(locale.removeprefix(SOURCE_MARK) for locale in found if locale.startswith(SOURCE_MARK)),
+    )
+
+
+class ListedLocales(Struct, frozen=True):
+    """Every locale in which an article is published, and every one in which an article is written; sorted."""
+
+    published: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 class ArticleList:
     """One list of articles: which, in which order, by the titles of which tags."""
 
-    def __init__(self, tags: Sequence[str], source_ends: bool, sources: Sequence[str], query: ListQuery) -> None:
-        """`sources` are all locales that articles are written in: those among `tags` need no row of their own."""
+    def __init__(self, tags: Sequence[str], source_ends: bool, locales: ListedLocales, query: ListQuery) -> None:
         self._tags = list(dict.fromkeys(tags))
-        self._sources = [SOURCE_MARK + locale for locale in sources]
-        self._chain = [*self._tags, *(SOURCE_MARK + locale for locale in sources if locale not in self._tags)]
+        self._sources = [SOURCE_MARK + locale for locale in locales.sources]
+        # A source that is written in one of the tags has its row there; a tag without any row costs nothing.
+        self._chain = [
+            *(tag for tag in self._tags if tag in locales.published),
+            *(SOURCE_MARK + locale for locale in locales.sources if locale not in self._tags),
+        ]
         self._source_ends = source_ends
         self._condition = query.condition
         self._order = query.order
@@ -128,3 +139,13 @@ _SORTS: dict[ArticleOrder, Callable[[FromClause], ColumnElement[Any]]] = {
     ArticleOrder.UPDATED_NEWEST: lambda row: row.c.updated_sort,
     ArticleOrder.PUBLISHED_NEWEST: lambda row: row.c.published_sort,
 }
+
+
+@cache
+def _ask_locales() -> Select[*tuple[str]]:
+    # One look at the index for each locale: a plain DISTINCT would walk along every row.
+    locale = listing.c.locale
+    walk = select(func.min(locale).label("locale")).cte("walk", recursive=True)
+    following = select(func.min(locale)).where(locale > walk.c.locale).scalar_subquery()
+    walk = walk.union_all(select(following).where(walk.c.locale.is_not(None)))
+    return select(walk.c.locale).where(walk.c.locale.is_not(None))

@@ -51,8 +51,10 @@ class SqlReader:
         order = query.order.value
         place = None if query.after is None else read_cursor(query.after, order, SORT_TYPES[query.order])
         with self.database.reading() as connection:
-            sources = read_locales(connection, tables.SOURCE_MARK, _FIRST_TAG)
-            listed = ArticleList(tags, source_ends, [word.removeprefix(tables.SOURCE_MARK) for word in sources], query)
+            locales = read_locales(connection)
+            if not locales.sources:
+                return ListPage((), has_next_page=False, has_previous_page=False, total_count=0)
+            listed = ArticleList(tags, source_ends, locales, query)
             asked = ListStatements(
                 following=listed.ask_after(place),
                 preceding=None if place is None else listed.ask_before(place),
@@ -77,7 +79,7 @@ class SqlReader:
     def published_locales(self) -> tuple[str, ...]:
         """Every locale in which some article is published, sorted."""
         with self.database.asking() as connection:
-            return read_locales(connection, _FIRST_TAG, _LAST_TAG)
+            return read_locales(connection).published
 
     def read_asset(self, digest: str) -> Asset | None:
         """A file by its digest."""
@@ -96,7 +98,3 @@ class SqlReader:
     def _read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> dict[SubjectName, Snapshot]:
         with self.database.asking() as connection:
             return assemble_snapshots(connection.execute(statement, values))
-
-
-# Every tag stands between these (RFC 5646: it begins with a letter), and after every marked source.
-_FIRST_TAG, _LAST_TAG = "A", "{"

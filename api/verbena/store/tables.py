@@ -28,7 +28,7 @@ from verbena.store.columns import Instant, Number, Word
 _BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 
 # A listing row whose locale is marked stands for the article's source in that locale, beside the row that it has there
-# like any other: so a chain that ends in the source is a list of locales too. No tag begins with it, and all come after.
+# like any other: so a chain that ends in the source is a list of locales too. No tag begins with it.
 SOURCE_MARK = "@"
 
 metadata = MetaData(

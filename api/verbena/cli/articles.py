@@ -1,0 +1,157 @@
+"""`verbena articles`: from source files to published editions."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from verbena.authoring.keys import add_keys
+from verbena.authoring.tree import read_tree
+from verbena.bootstrap import open_services
+from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
+from verbena.model.article import Article
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.errors import NotFound
+from verbena.publishing.load import ProblemsInContent
+from verbena.publishing.publish import publish_subjects
+from verbena.settings import read_settings
+from verbena.store.contract import Store
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
+
+
+@click.group()
+def articles() -> None:
+    """Articles and their reference data: check, load, publish.
+
+    The files are in the folder VERBENA_CONTENT (articles/, citations.json, medications.yaml, …), their translations in
+    VERBENA_LOCALES; without these, in those that came with Verbena.
+    """
+
+
+@articles.command()
+@click.argument("content", type=_FOLDER, required=False)
+@_AS_JSON
+def check(content: Path | None, *, as_json: bool) -> None:
+    """Name every problem in the source files as `file:line: code: message`, and exit with 1 where there is one."""
+    problems = read_tree(content or read_settings(os.environ).content).problems
+    if as_json:
+        _print_json(problems)
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(f"{len(problems)} problems." if problems else "No problems.", err=True)
+    sys.exit(1 if problems else 0)
+
+
+@articles.command()
+@click.argument("files", type=_FILE, nargs=-1)
+def keys(files: tuple[Path, ...]) -> None:
+    """Give every node without a key one, and write it into the file; nothing else in the file changes.
+
+    Without FILES, all articles of the content folder are done.
+    """
+    for file in files or sorted((read_settings(os.environ).content / "articles").glob("*.md")):
+        before = file.read_bytes().decode("utf-8", "surrogateescape")
+        after = add_keys(before)
+        if after != before:
+            file.write_bytes(after.encode("utf-8", "surrogateescape"))
+            click.echo(f"{file}: keys written.")
+
+
+@articles.command()
+@click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
+@_AS_JSON
+def load(*, and_publish: bool, as_json: bool) -> None:
+    """Take the source files and their translations into the store, as drafts. Nothing is loaded where one has a problem."""
+    with open_services(read_settings(os.environ)) as services:
+        try:
+            loaded = load_and_publish(services) if and_publish else load_files(services)
+        except ProblemsInContent as refused:
+            if not as_json:
+                raise
+            _print_json({"problems": refused.problems})
+            sys.exit(1)
+    if as_json:
+        _print_json(_describe(loaded))
+    else:
+        print_loaded(loaded)
+
+
+@articles.command("list")
+@_AS_JSON
+def list_drafts(*, as_json: bool) -> None:
+    """List every article that is loaded, with the locales it is published in."""
+    with open_services(read_settings(os.environ)) as services:
+        rows = [_describe_article(services.store, name) for name in services.store.draft_names(SubjectKind.ARTICLE)]
+    if as_json:
+        _print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['slug']}\t{row['sourceLocale']}\t{' '.join(row['publishedIn']) or 'not published'}")
+
+
+@articles.command()
+@click.argument("slugs", nargs=-1)
+@click.option("--locale", "locales", multiple=True, help="Only in this locale; may be given several times.")
+@_AS_JSON
+def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) -> None:
+    """Publish what is loaded: the articles SLUGS with the reference data they name, or everything.
+
+    What has not changed makes no new edition.
+    """
+    with open_services(read_settings(os.environ)) as services:
+        names = _find_articles(services.store, slugs) if slugs else None
+        report = publish_subjects(services.store, datetime.now(UTC), names, locales or None)
+    if as_json:
+        _print_json(report)
+        return
+    for edition in report.editions:
+        click.echo(f"{edition.name.kind} {edition.name.key}\t{edition.locale}")
+    click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
+
+
+def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
+    drafts = (store.read_draft(name) for name in store.draft_names(SubjectKind.ARTICLE))
+    by_slug = {draft.slug: draft.name for draft in drafts if draft}
+    missing = [slug for slug in slugs if slug not in by_slug]
+    if missing:
+        raise NotFound(f"no article is loaded with the slug {', '.join(missing)}: `verbena articles list` names them all.")
+    return [by_slug[slug] for slug in slugs]
+
+
+def _describe_article(store: Store, name: SubjectName) -> dict[str, Any]:
+    draft = store.read_draft(name)
+    assert draft is not None  # noqa: S101 - the store named it
+    assert isinstance(draft.structure, Article)  # noqa: S101 - the store gives each kind its own structure
+    return {
+        "key": name.key,
+        "slug": draft.structure.slug,
+        "sourceLocale": draft.locale,
+        "publishedIn": sorted(store.published_hashes(name)),
+    }
+
+
+def _describe(loaded: Loaded | None) -> dict[str, Any]:
+    if loaded is None:
+        return {"changed": False}
+    return {
+        "changed": True,
+        "sources": loaded.sources,
+        "catalogs": loaded.catalogs.catalogs,
+        "problems": loaded.catalogs.problems,
+        "published": loaded.published,
+    }
+
+
+def _print_json(value: object) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

@@ -1,0 +1,79 @@
+"""Taking in a content folder with its catalogs, and publishing what changed: what `load` and `serve` share."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from verbena.bootstrap import Services
+from verbena.publishing.load import LoadReport, load_content
+from verbena.publishing.publish import PublishReport, publish_subjects
+from verbena.translating.load import LoadReport as CatalogsReport
+from verbena.translating.load import load_catalogs
+
+_MARK = "content-loaded"
+
+
+class Loaded(Struct, frozen=True):
+    """What became of the files, and of what they changed; `published` is null where nothing was to be published."""
+
+    sources: LoadReport
+    catalogs: CatalogsReport
+    published: PublishReport | None = None
+
+
+def load_files(services: Services) -> Loaded:
+    """Make the content folder and the catalogs the drafts.
+
+    Raises:
+        ProblemsInContent: where a source file has a problem; then nothing is loaded.
+    """
+    sources = load_content(services.store, services.settings.content)
+    return Loaded(sources, load_catalogs(services.store, services.settings.locales, datetime.now(UTC)))
+
+
+def load_and_publish(services: Services) -> Loaded | None:
+    """Load the files and publish what changed; null where they are what was loaded so before.
+
+    Raises:
+        ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
+    """
+    digest = _digest_files(services.settings.content, services.settings.locales)
+    if services.store.read_mark(_MARK) == digest:
+        return None
+    loaded = load_files(services)
+    published = publish_subjects(services.store, datetime.now(UTC))
+    services.store.write_mark(_MARK, digest)
+    return Loaded(loaded.sources, loaded.catalogs, published)
+
+
+def print_loaded(loaded: Loaded | None) -> None:
+    """Tell what was loaded on standard error, a line each, with every finding in the catalogs."""
+    if loaded is None:
+        click.echo("The content is as it was loaded before.", err=True)
+        return
+    for problem in loaded.catalogs.problems:
+        click.echo(problem, err=True)
+    sources = loaded.sources
+    click.echo(
+        f"Loaded {len(sources.new)} new, {len(sources.changed)} changed, {len(sources.unchanged)} unchanged subjects"
+        f" and {len(loaded.catalogs.catalogs)} catalogs.",
+        err=True,
+    )
+    if loaded.published is not None:
+        click.echo(f"Published {len(loaded.published.editions)} editions.", err=True)
+
+
+def _digest_files(*folders: Path) -> str:
+    """One hash over the names and bytes of all files in the folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
