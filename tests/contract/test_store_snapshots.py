@@ -154,9 +154,10 @@ def test_one_statement_reads_everything(store: Store, count: int) -> None:
         publish(store, article, {"ar": translate(article, "ar")})
         names.append(article.name)
 
+    position = store.position()
     with count_statements() as statements:
         now = store.read_snapshots(names, ["ar", "en"])
-        then = store.read_snapshots(names, ["ar", "en"], at=store.position())
+        then = store.read_snapshots(names, ["ar", "en"], at=position)
         store.read_article("a0", ["ar"])
 
     assert len(statements) == 3

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, event
 
 from verbena.store.contract import Store
 from verbena.store.opening import open_store
+from verbena.store.sql_store import SqlStore
+from verbena.store.tables import metadata
 
 IMPLEMENTATIONS: dict[str, Callable[[Path], str]] = {
     "sqlite-file": lambda folder: f"sqlite:///{folder / 'verbena.db'}",
@@ -27,6 +29,14 @@ def open_migrated(url: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def empty_store(store: Store) -> None:
+    """Take everything out of a store on a SQL database but its schema: much faster than making a new one."""
+    assert isinstance(store, SqlStore)
+    with store.database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
 
 
 @contextmanager

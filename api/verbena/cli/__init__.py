@@ -16,7 +16,7 @@ from verbena.model.errors import VerbenaError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="verbena")
 def group() -> None:
-    """Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL.
+    r"""Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL.
 
     \b
     A first look:
@@ -28,8 +28,9 @@ def group() -> None:
       verbena articles load               take the files into the store, as drafts
       verbena articles publish            publish what changed
 
-    The database is VERBENA_DATABASE_URL (an SQLAlchemy URL), or a SQLite file in the user's data folder. Commands exit with
-    0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be understood.
+    The database is VERBENA_DATABASE_URL (an SQLAlchemy URL), or a SQLite file in the user's data folder. Commands exit
+    with 0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be
+    understood.
     """
 
 

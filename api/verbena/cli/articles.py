@@ -72,7 +72,10 @@ def keys(files: tuple[Path, ...]) -> None:
 @click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
 @_AS_JSON
 def load(*, and_publish: bool, as_json: bool) -> None:
-    """Take the source files and their translations into the store, as drafts. Nothing is loaded where one has a problem."""
+    """Take the source files and their translations into the store, as drafts.
+
+    Where a source file has a problem, nothing is loaded, and every problem is named.
+    """
     with open_services(read_settings(os.environ)) as services:
         try:
             loaded = load_and_publish(services) if and_publish else load_files(services)
@@ -125,7 +128,9 @@ def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
     by_slug = {draft.slug: draft.name for draft in drafts if draft}
     missing = [slug for slug in slugs if slug not in by_slug]
     if missing:
-        raise NotFound(f"no article is loaded with the slug {', '.join(missing)}: `verbena articles list` names them all.")
+        raise NotFound(
+            f"no article is loaded with the slug {', '.join(missing)}: `verbena articles list` names them all."
+        )
     return [by_slug[slug] for slug in slugs]
 
 

@@ -24,7 +24,7 @@ from verbena.settings import read_settings
 @click.option("--operation-name", help="Which operation, where the document has several.")
 @click.option("--accept-language", default="", help="As a client's Accept-Language header, such as 'sw, en;q=0.5'.")
 def query(document: str | None, variables: str, operation_name: str | None, accept_language: str) -> None:
-    """Answer one GraphQL query from the store, as the server would; without DOCUMENT it is read from standard input.
+    r"""Answer one GraphQL query from the store, as the server would; without DOCUMENT it is read from standard input.
 
     The answer is printed as JSON. The exit code is 1 where it has errors.
 

@@ -23,7 +23,7 @@ def schema() -> None:
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where --output's file is not what it would be.")
 def export(output: Path | None, *, check: bool) -> None:
-    """Print the schema in GraphQL's schema definition language.
+    r"""Print the schema in GraphQL's schema definition language.
 
     \b
     verbena schema export --output schema/schema.graphql

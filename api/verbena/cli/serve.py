@@ -46,7 +46,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise click.ClickException(f"Can't listen on {host} port {port}: {error.strerror}. Name another --port.") from error
+        raise click.ClickException(
+            f"Can't listen on {host} port {port}: {error.strerror}. Name another --port."
+        ) from error
 
 
 def _address_of(host: str, port: int) -> str:

@@ -30,8 +30,8 @@ def resolve_unit(
 ) -> ResolvedText:
     """The text of the unit `path` in the first tag of `chain` that has it, else its source text.
 
-    A translation is outdated where it was made from another text than the unit has in `current`, which is `source` unless
-    an older state is being read; where the unit is gone from there, its translation is outdated too.
+    A translation is outdated where it was made from another text than the unit has in `current`, which is `source`
+    unless an older state is being read; where the unit is gone from there, its translation is outdated too.
 
     Raises:
         KeyError: where the source has no such unit.
