@@ -206,7 +206,7 @@ def test_tells_where_each_text_stands_and_what_its_author_notes(tmp_path: Path) 
 
 
 def test_names_what_it_refers_to(tmp_path: Path) -> None:
-    """References are all that the article names directly, sorted; an article that it links to is none of them."""
+    """References are all that the article names, and the interface; an article that it links to is none of them."""
     references = read_whole(tmp_path).references
 
     assert [f"{name.kind}:{name.key}" for name in references] == [
@@ -214,6 +214,7 @@ def test_names_what_it_refers_to(tmp_path: Path) -> None:
         "citation:lee-2020",
         "citation:tu-2018",
         "contributor:ada",
+        "interface:interface",
         "medication:letrozole",
         "medication:tamoxifen",
         "term:role.author",

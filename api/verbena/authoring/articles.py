@@ -25,7 +25,7 @@ from verbena.authoring.structure import Body, build_body
 from verbena.authoring.units import Place, UnitGatherer
 from verbena.authoring.vocabulary import Vocabulary
 from verbena.model.article import Article, MedicationUse
-from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
 
 
 class ArticleSource(Struct, frozen=True):
@@ -80,7 +80,9 @@ def read_article(source: ArticleSource, vocabulary: Vocabulary, shelf: FigureShe
         return ArticleReading(None, units.places)
     article = _build_article(metadata, locale, body, roles)
     name = SubjectName(SubjectKind.ARTICLE, article.key)
-    references = [*names, *roles.mentioned]
+    # What the server itself says around a text, such as the accessible name of a citation mark, is the interface's.
+    words = [INTERFACE] if vocabulary.has_interface else []
+    references = [*names, *roles.mentioned, *words]
     return ArticleReading(make_revision(name, locale, article, units.units, references), units.places)
 
 

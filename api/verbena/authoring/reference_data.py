@@ -15,7 +15,7 @@ from verbena.authoring.revisions import make_revision
 from verbena.authoring.roles import RoleReader
 from verbena.authoring.units import Place, UnitGatherer
 from verbena.authoring.vocabulary import Vocabulary
-from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
 from verbena.model.reference import (
     Abbreviation,
     Brand,
@@ -29,8 +29,6 @@ from verbena.model.reference import (
 )
 
 REFERENCE_LOCALE = "en"
-INTERFACE = SubjectName(SubjectKind.INTERFACE, "interface")
-
 TERM_GROUPS = ("route", "drug-class", "role")
 # The fields of each kind that are units, in the order in which they are read.
 UNIT_FIELDS = {

@@ -12,11 +12,11 @@ from verbena.authoring.figures import AssetFile, read_figures
 from verbena.authoring.files import read_text
 from verbena.authoring.located import Located, read_json_list, read_yaml
 from verbena.authoring.problems import Problem, ProblemCode, ProblemLog
-from verbena.authoring.reference_data import INTERFACE, Datum, find_data, read_datum, read_interface
+from verbena.authoring.reference_data import Datum, find_data, read_datum, read_interface
 from verbena.authoring.schemas import check_against
 from verbena.authoring.units import Place
 from verbena.authoring.vocabulary import Vocabulary
-from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
 
 REFERENCE_FILES = {
     SubjectKind.MEDICATION: "medications",

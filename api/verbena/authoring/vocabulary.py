@@ -28,6 +28,11 @@ class Vocabulary:
     def __init__(self, keys: Mapping[SubjectKind, frozenset[str] | None]) -> None:
         self._keys = keys
 
+    @property
+    def has_interface(self) -> bool:
+        """Whether there are words of the interface."""
+        return SubjectKind.INTERFACE in self._keys
+
     def check(self, kind: SubjectKind, key: str, line: int, log: ProblemLog) -> SubjectName:
         """The name of a subject that is mentioned at `line`; one that is not there is a problem."""
         keys = self._keys.get(kind, frozenset())

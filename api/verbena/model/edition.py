@@ -35,6 +35,10 @@ class SubjectName(Struct, frozen=True, order=True):
     key: str
 
 
+INTERFACE = SubjectName(SubjectKind.INTERFACE, "interface")
+"""The one subject that holds the interface's words."""
+
+
 class SourceUnit(Struct, frozen=True):
     """One translatable text in its source locale; `hash` is that of its tagged string (`verbena.model.markup`)."""
 

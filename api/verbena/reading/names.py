@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verbena.language.direction import TextDirection
 from verbena.language.formatting import format_number
 from verbena.rendering.names import Phrase
 from verbena.rendering.words import fill
@@ -37,8 +38,10 @@ class ReferenceNames:
         raise LookupError(f"reference data cites {key}: loading should have refused it")
 
     def citation_label(self, number: int) -> Phrase:
-        """The accessible name of a mark, “Source 3”, in the first language that has the words."""
+        """The accessible name of a mark, “Source 3”, in the first language that has the words; else the number."""
         word = self._shelf.word("source-number")
+        if word is None:
+            return Phrase(str(number), "und", TextDirection.LTR)
         return Phrase(fill(word.value, number=format_number(number, word.lang)), word.lang, word.dir)
 
     def article_href(self, key: str) -> str | None:  # noqa: ARG002 - the protocol's signature

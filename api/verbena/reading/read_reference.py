@@ -7,11 +7,11 @@ from typing import cast
 
 from msgspec import Struct
 
-from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, SubjectKind, SubjectName
 from verbena.reading.library import Library
 from verbena.reading.presentation import Presentation
 from verbena.reading.references import MedicationView, ReferenceView, TopicView
-from verbena.reading.shelf import INTERFACE, Shelf
+from verbena.reading.shelf import Shelf
 from verbena.reading.text import SubjectTexts, TextView
 
 TOPICS_AT_ONCE = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from verbena.model.edition import Snapshot, Structure, SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, Snapshot, Structure, SubjectKind, SubjectName
 from verbena.model.reference import Abbreviation, Citation, Contributor, Medication, Topic
 from verbena.reading.names import ReferenceNames
 from verbena.reading.presentation import Frame
@@ -22,8 +22,6 @@ from verbena.rendering.names import Names
 
 if TYPE_CHECKING:
     from verbena.reading.citation_use import CitationUseView
-
-INTERFACE = SubjectName(SubjectKind.INTERFACE, "interface")
 
 View = TypeVar("View", bound=ReferenceView)
 
@@ -75,9 +73,9 @@ class Shelf:
         """The name of a term, such as `route.oral`."""
         return self.texts(SubjectName(SubjectKind.TERM, key)).text(f"{key}.name")
 
-    def word(self, key: str) -> TextView:
-        """A word of the interface, such as `sources`."""
-        return self.texts(INTERFACE).text(f"{key}.text")
+    def word(self, key: str) -> TextView | None:
+        """A word of the interface, such as `sources`, or null where it has no such word."""
+        return self.texts(INTERFACE).optional_text(f"{key}.text") if INTERFACE in self else None
 
     def any_outdated(self) -> bool:
         """Whether any text of the data here was translated from an older source."""
