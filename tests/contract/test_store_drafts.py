@@ -34,6 +34,27 @@ def test_newest_revision_is_the_draft(store: Store) -> None:
     assert store.read_draft(first.name) == first
 
 
+def test_draft_is_found_by_its_slug(store: Store) -> None:
+    """An article's draft is found by the slug that it has there, not by one that it had before."""
+    before = make_article("a", slug="old-name")
+    after, other = make_article("a", slug="new-name"), make_article("b", slug="other")
+    store.save_revisions([before, other])
+    store.save_revisions([after])
+
+    assert store.find_draft("new-name") == after
+    assert store.find_draft("other") == other
+    assert store.find_draft("old-name") is None
+
+
+def test_newest_of_several_with_a_slug_is_found(store: Store) -> None:
+    """Where an article was given another key and the old draft is still there, the new one has the slug."""
+    old, new = make_article("b", slug="bones"), make_article("a", slug="bones")
+    for revision in (old, new):
+        store.save_revisions([revision])
+
+    assert store.find_draft("bones") == new
+
+
 def test_only_changed_subjects_are_named(store: Store) -> None:
     """Saving names the subjects whose draft changed, and no others."""
     kept, changed = make_article("a"), make_article("b")

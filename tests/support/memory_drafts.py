@@ -38,5 +38,8 @@ class MemoryDrafts:
     def read_draft(self, name: SubjectName) -> Revision | None:
         return self.revisions.get(name)
 
+    def find_draft(self, slug: str) -> Revision | None:
+        return next((one for one in reversed(self.revisions.values()) if one.slug == slug), None)
+
     def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
         return {locale: dict(units) for locale, units in self.translations.get(name, {}).items()}

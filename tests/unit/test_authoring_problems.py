@@ -250,6 +250,10 @@ IN_FILES: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"articles/a.md": "---\nkey: a\nslug: a\nlocale: en\n---\n:::{summary}\nText.\n:::\n{#p}\nText.\n\n# Bones\n"},
         "articles/a.md:12: misplaced-node",
     ),
+    "slug of the shared catalogs": (
+        {"articles/reference.md": "---\nkey: a\nslug: reference\nlocale: en\n" + BODY},
+        "articles/reference.md:3: invalid-field",
+    ),
     "no key, slug or locale": (
         {"articles/a.md": "---\ntopics: []\n" + BODY},
         "articles/a.md:2: missing-field|articles/a.md:2: missing-field|articles/a.md:2: missing-field",

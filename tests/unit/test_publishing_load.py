@@ -13,6 +13,7 @@ from verbena.authoring.problems import ProblemCode
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
+from verbena.model.progress import Stage
 from verbena.publishing.load import ProblemsInContent, load_content, load_revisions
 from verbena.store.contract import Store
 
@@ -135,8 +136,8 @@ def test_missing_folder_is_an_error(store: Store, tmp_path: Path) -> None:
 
 def test_progress_is_told(store: Store) -> None:
     """Whoever waits is told how many of how many are done, up to the last."""
-    told: list[tuple[int, int]] = []
+    told: list[tuple[object, ...]] = []
 
     load_revisions(store, [make_topic(f"t{number}") for number in range(3)], lambda *done: told.append(done))
 
-    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert told == [(Stage.SAVE, done, 3) for done in (0, 1, 2, 3)]

@@ -26,6 +26,7 @@ from tests.support.subjects import (
 from verbena.model.edition import Revision
 from verbena.model.errors import ContentInvalid, NotFound
 from verbena.model.inline import AbbreviationMention, CitationMark, Inline, MedicationMention, Strong, TextRun
+from verbena.model.progress import Stage
 from verbena.model.translation import TranslationState
 from verbena.publishing.prepare import read_title
 from verbena.publishing.publish import PublishedEdition, publish_subjects
@@ -214,12 +215,12 @@ def test_unknown_subject_is_refused(store: Store) -> None:
 def test_more_subjects_than_a_batch(store: Store) -> None:
     """Any number of subjects can be published, with progress told up to the last."""
     draft(store, *(make_topic(f"t{number:03}") for number in range(120)))
-    told: list[tuple[int, int]] = []
+    told: list[tuple[object, ...]] = []
 
     report = publish_subjects(store, day(0), progress=lambda *done: told.append(done))
 
     assert len(report.editions) == store.position() == 120
-    assert told == [(0, 120), (50, 120), (100, 120), (120, 120)]
+    assert told == [(Stage.PUBLISH, done, 120) for done in (0, 50, 100, 120)]
 
 
 def test_articles_are_listed_by_their_titles(store: Store) -> None:

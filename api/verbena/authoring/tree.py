@@ -17,6 +17,7 @@ from verbena.authoring.schemas import check_against
 from verbena.authoring.units import Place
 from verbena.authoring.vocabulary import Vocabulary
 from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
+from verbena.model.progress import Progress, Stage, no_progress
 
 REFERENCE_FILES = {
     SubjectKind.MEDICATION: "medications",
@@ -45,17 +46,18 @@ class ContentTree(Struct, frozen=True):
     places: dict[tuple[SubjectName, str], Place]
 
 
-def read_tree(content: Path) -> ContentTree:
+def read_tree(content: Path, progress: Progress = no_progress) -> ContentTree:
     """Everything in a content folder; what is wrong with it is among the problems, never an exception.
 
     Any of the files and folders may be missing. Files are named in problems from the folder's own name on.
     """
-    return _TreeReader(content).read()
+    return _TreeReader(content, progress).read()
 
 
 class _TreeReader:
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, progress: Progress) -> None:
         self.content = content
+        self.progress = progress
         self.prefix = content.resolve().name
         self.problems: list[Problem] = []
         self.revisions: dict[SubjectName, Revision] = {}
@@ -73,11 +75,13 @@ class _TreeReader:
         for kind, file in files.items():
             if file is not None:
                 self.read_reference(kind, file, vocabulary)
-        for source in articles:
+        for done, source in enumerate(articles):
+            self.progress(Stage.READ, done, len(articles))
             reading = read_article(source, vocabulary, shelf)
             self.problems += source.log.problems
             if reading.revision is not None:
                 self.keep(reading.revision, reading.places)
+        self.progress(Stage.READ, len(articles), len(articles))
         revisions = tuple(self.revisions[name] for name in sorted(self.revisions))
         return ContentTree(revisions, shelf.assets, tuple(sorted(self.problems)), self.places)
 

@@ -16,6 +16,7 @@ from verbena.authoring.keys import add_keys
 from verbena.authoring.tree import read_tree
 from verbena.bootstrap import open_services
 from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
+from verbena.cli.progress import ProgressLine
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import NotFound
@@ -43,7 +44,8 @@ def articles() -> None:
 @_AS_JSON
 def check(content: Path | None, *, as_json: bool) -> None:
     """Name every problem in the source files as `file:line: code: message`, and exit with 1 where there is one."""
-    problems = read_tree(content or read_settings(os.environ).content).problems
+    with ProgressLine(sys.stderr) as progress:
+        problems = read_tree(content or read_settings(os.environ).content, progress).problems
     if as_json:
         _print_json(problems)
     else:
@@ -114,7 +116,8 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
     """
     with open_services(read_settings(os.environ)) as services:
         names = _find_articles(services.store, slugs) if slugs else None
-        report = publish_subjects(services.store, datetime.now(UTC), names, locales or None)
+        with ProgressLine(sys.stderr) as progress:
+            report = publish_subjects(services.store, datetime.now(UTC), names, locales or None, progress)
     if as_json:
         _print_json(report)
         return

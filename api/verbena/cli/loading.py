@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import click
 from msgspec import Struct
 
 from verbena.bootstrap import Services
+from verbena.cli.progress import ProgressLine
+from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
 from verbena.translating.load import LoadReport as CatalogsReport
@@ -27,13 +30,13 @@ class Loaded(Struct, frozen=True):
 
 
 def load_files(services: Services) -> Loaded:
-    """Make the content folder and the catalogs the drafts.
+    """Make the content folder and the catalogs the drafts, telling on standard error how far it is.
 
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded.
     """
-    sources = load_content(services.store, services.settings.content)
-    return Loaded(sources, load_catalogs(services.store, services.settings.locales, datetime.now(UTC)))
+    with ProgressLine(sys.stderr) as progress:
+        return _load(services, progress)
 
 
 def load_and_publish(services: Services) -> Loaded | None:
@@ -45,8 +48,9 @@ def load_and_publish(services: Services) -> Loaded | None:
     digest = _digest_files(services.settings.content, services.settings.locales)
     if services.store.read_mark(_MARK) == digest:
         return None
-    loaded = load_files(services)
-    published = publish_subjects(services.store, datetime.now(UTC))
+    with ProgressLine(sys.stderr) as progress:
+        loaded = _load(services, progress)
+        published = publish_subjects(services.store, datetime.now(UTC), progress=progress)
     services.store.write_mark(_MARK, digest)
     return Loaded(loaded.sources, loaded.catalogs, published)
 
@@ -66,6 +70,11 @@ def print_loaded(loaded: Loaded | None) -> None:
     )
     if loaded.published is not None:
         click.echo(f"Published {len(loaded.published.editions)} editions.", err=True)
+
+
+def _load(services: Services, progress: Progress) -> Loaded:
+    sources = load_content(services.store, services.settings.content, progress)
+    return Loaded(sources, load_catalogs(services.store, services.settings.locales, datetime.now(UTC), progress))
 
 
 def _digest_files(*folders: Path) -> str:

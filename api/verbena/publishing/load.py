@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,10 +11,8 @@ from verbena.authoring.problems import Problem
 from verbena.authoring.tree import read_tree
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
+from verbena.model.progress import Progress, Stage, no_progress
 from verbena.store.contract import Asset, Drafts
-
-Progress = Callable[[int, int], None]
-"""Told, while work goes on, how many subjects of how many are done."""
 
 
 class LoadReport(Struct, frozen=True):
@@ -41,7 +39,7 @@ class ProblemsInContent(ContentInvalid):
         self.problems = tuple(problems)
 
 
-def load_content(drafts: Drafts, content: Path, progress: Progress | None = None) -> LoadReport:
+def load_content(drafts: Drafts, content: Path, progress: Progress = no_progress) -> LoadReport:
     """Make everything in a content folder the drafts; loading the same files again changes nothing.
 
     Raises:
@@ -50,7 +48,7 @@ def load_content(drafts: Drafts, content: Path, progress: Progress | None = None
     """
     if not content.is_dir():
         raise ContentInvalid(f"{content} is not a folder: name the one that holds articles/")
-    tree = read_tree(content)
+    tree = read_tree(content, progress)
     if tree.problems:
         raise ProblemsInContent(content, tree.problems)
     # Files first: a draft never shows one that is not there.
@@ -58,11 +56,10 @@ def load_content(drafts: Drafts, content: Path, progress: Progress | None = None
     return load_revisions(drafts, tree.revisions, progress)
 
 
-def load_revisions(drafts: Drafts, revisions: Sequence[Revision], progress: Progress | None = None) -> LoadReport:
+def load_revisions(drafts: Drafts, revisions: Sequence[Revision], progress: Progress = no_progress) -> LoadReport:
     """Make these the drafts of their subjects, each whole or not at all; told what changed against those of before."""
     before = set(drafts.draft_names())
-    told = _tell(revisions, progress) if progress else revisions
-    moved = set(drafts.save_revisions(told))
+    moved = set(drafts.save_revisions(_tell(revisions, progress)))
     loaded = {revision.name for revision in revisions}
     return LoadReport(
         new=tuple(sorted(moved - before)),
@@ -74,9 +71,9 @@ def load_revisions(drafts: Drafts, revisions: Sequence[Revision], progress: Prog
 
 def _tell(revisions: Sequence[Revision], progress: Progress) -> Iterator[Revision]:
     for done, revision in enumerate(revisions):
-        progress(done, len(revisions))
+        progress(Stage.SAVE, done, len(revisions))
         yield revision
-    progress(len(revisions), len(revisions))
+    progress(Stage.SAVE, len(revisions), len(revisions))
 
 
 _SHOWN = 20

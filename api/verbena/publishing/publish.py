@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
-from verbena.publishing.load import Progress
+from verbena.model.progress import Progress, Stage, no_progress
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.store.contract import NewEdition, Store
 
@@ -33,7 +33,7 @@ def publish_subjects(
     at: datetime,
     names: Iterable[SubjectName] | None = None,
     locales: Collection[str] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = no_progress,
 ) -> PublishReport:
     """Publish the drafts of these subjects, or of all, in these locales, or in each that they are translated into.
 
@@ -51,8 +51,7 @@ def publish_subjects(
     made: list[PublishedEdition] = []
     unchanged = 0
     for start in range(0, len(planned), _BATCH):
-        if progress:
-            progress(start, len(planned))
+        progress(Stage.PUBLISH, start, len(planned))
         batch = planned[start : start + _BATCH]
         editions = [
             edition
@@ -62,8 +61,7 @@ def publish_subjects(
         published = store.publish(editions, at)
         made += (PublishedEdition(new.name, new.locale) for new in published)
         unchanged += len(editions) - len(published)
-    if progress:
-        progress(len(planned), len(planned))
+    progress(Stage.PUBLISH, len(planned), len(planned))
     return PublishReport(tuple(made), unchanged)
 
 

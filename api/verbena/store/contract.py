@@ -98,6 +98,9 @@ class Drafts(Protocol):
     def read_draft(self, name: SubjectName) -> Revision | None:
         """The newest revision loaded of a subject."""
 
+    def find_draft(self, slug: str) -> Revision | None:
+        """The draft of the article that has this slug there; of several, the one whose revision came last."""
+
     def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
         """All translations of a subject, by locale and unit path, those in the state INITIAL among them."""
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, tuple_, update
 
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
@@ -68,26 +68,35 @@ class SqlDrafts:
 
     def read_draft(self, name: SubjectName) -> Revision | None:
         """The newest revision loaded of a subject."""
-        revision = tables.revision.c
-        newest = (
-            select(revision.hash, revision.locale, revision.slug, revision.body)
-            .select_from(tables.subject)
-            .join(tables.draft)
-            .join(tables.revision, revision.id == tables.draft.c.revision_id)
-            .where(_is_subject(name))
-        )
-        with self.database.asking() as connection:
-            row = connection.execute(newest).one_or_none()
-        if row is None:
-            return None
-        body = decode_source(row.body)
-        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references)
+        return self._find_draft(_is_subject(name))
+
+    def find_draft(self, slug: str) -> Revision | None:
+        """The draft of the article that has this slug there; of several, the one whose revision came last."""
+        return self._find_draft(tables.revision.c.slug == slug)
 
     def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
         """All translations of a subject, by locale and unit path, those in the state INITIAL among them."""
         with self.database.reading() as connection:
             subject_id = find_subjects(connection, [name]).get(name)
             return {} if subject_id is None else _read_translations(connection, subject_id)
+
+    def _find_draft(self, condition: ColumnElement[bool]) -> Revision | None:
+        subject, revision = tables.subject.c, tables.revision.c
+        newest = (
+            select(subject.kind, subject.key, revision.hash, revision.locale, revision.slug, revision.body)
+            .select_from(tables.subject)
+            .join(tables.draft)
+            .join(tables.revision, revision.id == tables.draft.c.revision_id)
+            .where(condition)
+            .order_by(revision.id.desc())
+            .limit(1)
+        )
+        with self.database.asking() as connection:
+            row = connection.execute(newest).one_or_none()
+        if row is None:
+            return None
+        name, body = SubjectName(SubjectKind(row.kind), row.key), decode_source(row.body)
+        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references)
 
 
 def _save_batch(connection: Connection, batch: Mapping[SubjectName, Revision]) -> tuple[SubjectName, ...]:
@@ -173,5 +182,5 @@ def _differs(unit: Translation, held: Translation | None) -> bool:
     return said != (held.inlines, held.source_hash, held.state, held.origin)
 
 
-def _is_subject(name: SubjectName) -> Any:
+def _is_subject(name: SubjectName) -> ColumnElement[bool]:
     return (tables.subject.c.kind == name.kind.value) & (tables.subject.c.key == name.key)

@@ -68,6 +68,7 @@ revision = Table(
     Column("body", LargeBinary, nullable=False),
     Column("loaded_at", Instant, nullable=False),
     UniqueConstraint("subject_id", "hash"),
+    Index(None, "slug"),
 )
 
 draft = Table(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verbena.model.edition import Revision, SubjectKind
 from verbena.store.contract import Drafts
 
 INTERFACE = "interface"
 REFERENCE = "reference"
+SHARED_DOMAINS = frozenset({INTERFACE, REFERENCE})
+"""No article has one of these as its slug: `schema/article.schema.json` refuses it."""
 
 
 def domain_of(revision: Revision) -> str:
@@ -22,15 +26,10 @@ def domain_of(revision: Revision) -> str:
 
 def read_domain(drafts: Drafts, domain: str) -> tuple[Revision, ...]:
     """The drafts of a domain's subjects that have units, sorted by name; none where there is no such domain."""
-    revisions = (drafts.read_draft(name) for name in drafts.draft_names() if _may_be_in(name.kind, domain))
+    revisions: Iterable[Revision | None]
+    if domain in SHARED_DOMAINS:
+        names = (name for name in drafts.draft_names() if name.kind is not SubjectKind.ARTICLE)
+        revisions = (drafts.read_draft(name) for name in names)
+    else:
+        revisions = (drafts.find_draft(domain),)
     return tuple(revision for revision in revisions if revision and revision.units and domain_of(revision) == domain)
-
-
-def _may_be_in(kind: SubjectKind, domain: str) -> bool:
-    match kind:
-        case SubjectKind.ARTICLE:
-            return domain not in (INTERFACE, REFERENCE)
-        case SubjectKind.INTERFACE:
-            return domain == INTERFACE
-        case _:
-            return domain == REFERENCE

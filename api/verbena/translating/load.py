@@ -11,6 +11,7 @@ from msgspec import Struct
 from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.language.tags import tag_of_folder
 from verbena.model.errors import InvalidLocale
+from verbena.model.progress import Progress, Stage, no_progress
 from verbena.store.contract import Drafts
 from verbena.translating.ingest import IngestReport, ingest_catalog
 
@@ -44,14 +45,19 @@ class LoadReport(Struct, frozen=True):
                 yield catalog.file, finding
 
 
-def load_catalogs(drafts: Drafts, locales: Path, at: datetime) -> LoadReport:
+def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progress = no_progress) -> LoadReport:
     """Ingest every `<folder>/LC_MESSAGES/<domain>.po` under `locales`, each by itself, and tell what became of it.
 
     Folders are named as gettext wants it (`zh_Hans`). Loading the same files again changes nothing. Translations whose
     file is gone stay in the store.
     """
     files = sorted(locales.glob("*/LC_MESSAGES/*.po"))
-    return LoadReport(tuple(_load_file(drafts, locales, file, at) for file in files))
+    loaded = []
+    for done, file in enumerate(files):
+        progress(Stage.INGEST, done, len(files))
+        loaded.append(_load_file(drafts, locales, file, at))
+    progress(Stage.INGEST, len(files), len(files))
+    return LoadReport(tuple(loaded))
 
 
 def _load_file(drafts: Drafts, locales: Path, file: Path, at: datetime) -> LoadedCatalog:
