@@ -16,7 +16,7 @@ from verbena.model.errors import VerbenaError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="verbena")
 def group() -> None:
-    r"""Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL.
+    """Verbena serves health articles as structured, translatable, accessible content nodes over GraphQL.
 
     \b
     A first look:

@@ -36,14 +36,28 @@ def articles() -> None:
 
     The files are in the folder VERBENA_CONTENT (articles/, citations.json, medications.yaml, …), their translations in
     VERBENA_LOCALES; without these, in those that came with Verbena.
+
+    \b
+    From a new file to its readers:
+      verbena articles keys content/articles/bone-health.md
+      verbena articles check content
+      verbena articles load --publish
     """
 
 
-@articles.command()
+@articles.command(short_help="Name every problem in the source files.")
 @click.argument("content", type=_FOLDER, required=False)
 @_AS_JSON
 def check(content: Path | None, *, as_json: bool) -> None:
-    """Name every problem in the source files as `file:line: code: message`, and exit with 1 where there is one."""
+    """Name every problem in the source files as `file:line: code: message`, and exit with 1 where there is one.
+
+    CONTENT is the folder to look through instead of VERBENA_CONTENT. Nothing is loaded.
+
+    \b
+    Examples:
+      verbena articles check
+      verbena articles check --json drafts/content | jq -r '.[].code'
+    """
     with ProgressLine(sys.stderr) as progress:
         problems = read_tree(content or read_settings(os.environ).content, progress).problems
     if as_json:
@@ -55,12 +69,17 @@ def check(content: Path | None, *, as_json: bool) -> None:
     sys.exit(1 if problems else 0)
 
 
-@articles.command()
+@articles.command(short_help="Give every node without a key one.")
 @click.argument("files", type=_FILE, nargs=-1)
 def keys(files: tuple[Path, ...]) -> None:
     """Give every node without a key one, and write it into the file; nothing else in the file changes.
 
-    Without FILES, all articles of the content folder are done.
+    Without FILES, all articles of the content folder are done. A key that is there stays, so that translations and
+    links keep to their node when it is reworded or moved.
+
+    \b
+    Examples:
+      verbena articles keys content/articles/bone-health.md
     """
     for file in files or sorted((read_settings(os.environ).content / "articles").glob("*.md")):
         before = file.read_bytes().decode("utf-8", "surrogateescape")
@@ -70,13 +89,19 @@ def keys(files: tuple[Path, ...]) -> None:
             click.echo(f"{file}: keys written.")
 
 
-@articles.command()
+@articles.command(short_help="Take files and translations into the store, as drafts.")
 @click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
 @_AS_JSON
 def load(*, and_publish: bool, as_json: bool) -> None:
     """Take the source files and their translations into the store, as drafts.
 
-    Where a source file has a problem, nothing is loaded, and every problem is named.
+    Where a source file has a problem, nothing is loaded, and every problem is named. What is wrong in a catalog is
+    named too; the rest of the catalog is taken in.
+
+    \b
+    Examples:
+      verbena articles load
+      verbena articles load --publish --json
     """
     with open_services(read_settings(os.environ)) as services:
         try:
@@ -92,10 +117,16 @@ def load(*, and_publish: bool, as_json: bool) -> None:
         print_loaded(loaded)
 
 
-@articles.command("list")
+@articles.command("list", short_help="List every article that is loaded.")
 @_AS_JSON
 def list_drafts(*, as_json: bool) -> None:
-    """List every article that is loaded, with the locales it is published in."""
+    """List every article that is loaded: its slug, its source locale, and the locales it is published in.
+
+    \b
+    Examples:
+      verbena articles list
+      verbena articles list --json | jq -r '.[] | select(.publishedIn == []) | .slug'
+    """
     with open_services(read_settings(os.environ)) as services:
         rows = [_describe_article(services.store, name) for name in services.store.draft_names(SubjectKind.ARTICLE)]
     if as_json:
@@ -105,7 +136,7 @@ def list_drafts(*, as_json: bool) -> None:
         click.echo(f"{row['slug']}\t{row['sourceLocale']}\t{' '.join(row['publishedIn']) or 'not published'}")
 
 
-@articles.command()
+@articles.command(short_help="Publish what is loaded and has changed.")
 @click.argument("slugs", nargs=-1)
 @click.option("--locale", "locales", multiple=True, help="Only in this locale; may be given several times.")
 @_AS_JSON
@@ -113,6 +144,11 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
     """Publish what is loaded: the articles SLUGS with the reference data they name, or everything.
 
     What has not changed makes no new edition.
+
+    \b
+    Examples:
+      verbena articles publish
+      verbena articles publish breast-cancer-and-osteoporosis --locale ar --locale sw
     """
     with open_services(read_settings(os.environ)) as services:
         names = _find_articles(services.store, slugs) if slugs else None

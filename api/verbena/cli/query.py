@@ -18,18 +18,20 @@ from verbena.graph.schema import build_schema
 from verbena.settings import read_settings
 
 
-@click.command()
+@click.command(short_help="Answer one GraphQL query from the store, as the server would.")
 @click.argument("document", required=False)
 @click.option("--variables", default="{}", help="The query's variables, as a JSON object.")
 @click.option("--operation-name", help="Which operation, where the document has several.")
 @click.option("--accept-language", default="", help="As a client's Accept-Language header, such as 'sw, en;q=0.5'.")
 def query(document: str | None, variables: str, operation_name: str | None, accept_language: str) -> None:
-    r"""Answer one GraphQL query from the store, as the server would; without DOCUMENT it is read from standard input.
+    """Answer one GraphQL query from the store, as the server would; without DOCUMENT it is read from standard input.
 
     The answer is printed as JSON. The exit code is 1 where it has errors.
 
     \b
-    verbena query '{ article(slug: "breast-cancer-and-osteoporosis", locale: "ar") { title { value } } }'
+    Examples:
+      verbena query '{ articles(first: 3, locale: "ar") { nodes { slug title { value } } } }'
+      verbena query --variables '{"tag": "sw"}' <faqs.graphql | jq .data
     """
     values = _read_variables(variables)
     with open_services(read_settings(os.environ)) as services:

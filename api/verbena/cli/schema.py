@@ -23,10 +23,12 @@ def schema() -> None:
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where --output's file is not what it would be.")
 def export(output: Path | None, *, check: bool) -> None:
-    r"""Print the schema in GraphQL's schema definition language.
+    """Print the schema in GraphQL's schema definition language.
 
     \b
-    verbena schema export --output schema/schema.graphql
+    Examples:
+      verbena schema export --output schema/schema.graphql
+      verbena schema export --check --output schema/schema.graphql
     """
     exported = export_schema(build_schema())
     if output is None:

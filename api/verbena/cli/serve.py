@@ -15,7 +15,7 @@ from verbena.settings import read_settings
 from verbena.web.app import build_app
 
 
-@click.command()
+@click.command(short_help="Serve GraphQL at /graphql, figures and health checks.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
 @click.option(
@@ -27,7 +27,13 @@ from verbena.web.app import build_app
 def serve(host: str, port: int, *, load: bool) -> None:
     """Serve GraphQL at /graphql, figures and health checks, until stopped.
 
-    VERBENA_PUBLIC_URL is the address that readers reach the server at, for links in answers.
+    VERBENA_PUBLIC_URL is the address that readers reach the server at, for links in answers. Ctrl-C or SIGTERM stops
+    the server once the requests that it has are answered.
+
+    \b
+    Examples:
+      verbena serve --port 8080
+      VERBENA_PUBLIC_URL=https://health.example verbena serve --host 0.0.0.0 --no-load
     """
     with _listen(host, port) as listening:
         address = _address_of(host, listening.getsockname()[1])
