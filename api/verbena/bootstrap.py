@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from msgspec import Struct
+from platformdirs import user_data_path
 
+from verbena.model.errors import StoreUnavailable
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
@@ -28,9 +30,21 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
     Raises:
         StoreUnavailable: where the database can't be opened or migrated.
     """
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url or _make_default_database())
     try:
         store.migrate()
         yield Services(settings, store, Library(store, settings.public_url or address, settings.default_locale))
     finally:
         store.close()
+
+
+def _make_default_database() -> str:
+    """The URL of `verbena.db` in the user's data folder, made where it is not there yet (XDG Base Directory)."""
+    folder = user_data_path("verbena")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"can't make the folder {folder} for the database: {error.strerror}; name a place in VERBENA_DATABASE_URL"
+        ) from error
+    return f"sqlite:///{folder / 'verbena.db'}"

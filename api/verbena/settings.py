@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from platformdirs import user_data_path
 
 from verbena.resources import find_resource
 
@@ -14,11 +13,12 @@ from verbena.resources import find_resource
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
 
-    `database_url` is an SQLAlchemy URL. `public_url` is the address that readers reach the server at, without a slash
-    at its end; null means the address that the server listens on. `content` and `locales` are folders.
+    `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
+    that readers reach the server at, without a slash at its end; null means the address that the server listens on.
+    `content` and `locales` are folders.
     """
 
-    database_url: str
+    database_url: str | None
     public_url: str | None
     content: Path
     locales: Path
@@ -29,7 +29,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` makes, with defaults for what it leaves out or has empty."""
     value = environment.get
     return Settings(
-        database_url=value("VERBENA_DATABASE_URL") or f"sqlite:///{user_data_path('verbena') / 'verbena.db'}",
+        database_url=value("VERBENA_DATABASE_URL") or None,
         public_url=(value("VERBENA_PUBLIC_URL") or "").rstrip("/") or None,
         content=Path(value("VERBENA_CONTENT") or find_resource("content")),
         locales=Path(value("VERBENA_LOCALES") or find_resource("locales")),

@@ -28,9 +28,9 @@ def run_server(directory: Path, *, command: Path = VERBENA, settings: Mapping[st
     """Serve the bundled content on a free port of 127.0.0.1, and stop at the end.
 
     Args:
-        directory: gets the database and the log.
+        directory: stands for the user's data folder, where the database is by default, and gets the log.
         command: the `verbena` to run. It runs from `/`, so that nothing but its own installation can feed it.
-        settings: environment variables besides the database's.
+        settings: environment variables besides.
 
     Yields:
         The address that it printed, such as `http://127.0.0.1:40123`, once `/health/ready` answers well.
@@ -41,7 +41,7 @@ def run_server(directory: Path, *, command: Path = VERBENA, settings: Mapping[st
     log = directory / "server.log"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("VERBENA_", "PYTHON"))},
-        "VERBENA_DATABASE_URL": f"sqlite:///{directory}/verbena.db",
+        "XDG_DATA_HOME": str(directory),
         **(settings or {}),
     }
     with log.open("wb") as output:

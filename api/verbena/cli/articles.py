@@ -132,6 +132,8 @@ def list_drafts(*, as_json: bool) -> None:
     if as_json:
         _print_json(rows)
         return
+    if not rows:
+        click.echo("No article is loaded: `verbena articles load` takes the content folder in.", err=True)
     for row in rows:
         click.echo(f"{row['slug']}\t{row['sourceLocale']}\t{' '.join(row['publishedIn']) or 'not published'}")
 
