@@ -23,7 +23,7 @@ class ToldByComment(Struct, frozen=True):
 
 
 def read_comment(comment: str) -> ToldByComment:
-    """What a translator's comment says of an entry; HUMAN and TRANSLATED where it says nothing."""
+    """What a translator's comment says of an entry; HUMAN and TRANSLATED where it says nothing, or nothing sensible."""
     origin, state = TranslationOrigin.HUMAN, TranslationState.TRANSLATED
     problems: list[tuple[FindingCode, str]] = []
     rest: list[str] = []
@@ -36,9 +36,10 @@ def read_comment(comment: str) -> ToldByComment:
         elif told[1].lower() == "state" and told[2].upper() in TranslationState.__members__:
             state = TranslationState[told[2].upper()]
         elif told[1].lower() == "origin":
-            problems.append((FindingCode.ORIGIN_UNKNOWN, f"origin is {_name(told[2])}: write human or machine"))
+            message = f"origin is {_name(told[2])}: write human or machine; the entry is left out"
+            problems.append((FindingCode.ORIGIN_UNKNOWN, message))
         else:
-            message = f"state is {_name(told[2])}: write initial, translated, reviewed or final"
+            message = f"state is {_name(told[2])}: write initial, translated, reviewed or final; the entry is left out"
             problems.append((FindingCode.STATE_UNKNOWN, message))
     return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems))
 

@@ -144,7 +144,10 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         findings.append(Finding(FindingCode.ENTRY_PLURAL, message, line, path))
         return None
     told = read_comment(entry.tcomment)
-    findings += (Finding(code, message, line, path) for code, message in told.problems)
+    if told.problems:
+        # Taken with the usual values, a slip in "machine" would claim that a person made the translation.
+        findings += (Finding(code, message, line, path) for code, message in told.problems)
+        return None
     return CatalogEntry(
         path=path,
         source=entry.msgid,
