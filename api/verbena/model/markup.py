@@ -150,12 +150,18 @@ def _tags(inline: Inline) -> Iterator[str]:
 
 def _write(inline: Inline) -> str:
     if isinstance(inline, TextRun):
-        return escape(inline.text)
+        return escape(inline.text, _LINE_ENDS)
     if isinstance(inline, CitationMark):
         return "".join(f"<{tag}/>" for tag in _tags(inline))
     (tag,) = _tags(inline)
     content = "".join(_write(child) for child in inline.children)
     return f"<{tag}>{content}</{tag}>" if content else f"<{tag}/>"
+
+
+# Written as it is, a carriage return is read as a line feed (XML 1.0 section 2.11).
+_LINE_ENDS = {"\r": "&#13;"}
+
+_OPENING = b"<u>"
 
 
 class _Reader:
@@ -164,7 +170,8 @@ class _Reader:
     def __init__(self, links: Mapping[str, str]) -> None:
         self.links = links
         self.open: list[tuple[str, list[Inline]]] = []
-        self.parser = expat.ParserCreate()
+        self.data = b""
+        self.parser = expat.ParserCreate("utf-8")
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
@@ -174,14 +181,13 @@ class _Reader:
 
     def read(self, text: str) -> Inlines:
         try:
-            self.parser.Parse(f"<u>{text}</u>", True)
+            self.data = text.encode()
+            self.parser.Parse(_OPENING + self.data + b"</u>", True)
         except expat.ExpatError as error:
-            lines = text.split("\n")
-            position = sum(len(line) + 1 for line in lines[: error.lineno - 1]) + error.offset
-            position -= len("<u>") if error.lineno == 1 else 0
-            raise MarkupError(expat.errors.messages[error.code], max(0, min(position, len(text)))) from error
+            message = expat.errors.messages[error.code]
+            raise MarkupError(message, self.find(self.parser.ErrorByteIndex)) from error
         except UnicodeEncodeError as error:
-            raise MarkupError("a lone surrogate", max(0, error.start - 3)) from error
+            raise MarkupError("a lone surrogate", error.start) from error
         return normalise(self.root)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -207,9 +213,9 @@ class _Reader:
     def build(self, tag: str, children: Inlines) -> Inline:
         kind, _, target = tag.partition(".")
         match kind, target:
-            case "strong", "":
+            case "strong", "" if tag == kind:
                 return Strong(children)
-            case "em", "":
+            case "em", "" if tag == kind:
                 return Emphasis(children)
             case _, "":
                 pass
@@ -230,4 +236,8 @@ class _Reader:
         raise self.error(f"<{tag}> is not a tag of this text")
 
     def error(self, message: str) -> MarkupError:
-        return MarkupError(message, max(0, self.parser.CurrentColumnNumber - len("<u>")))
+        return MarkupError(message, self.find(self.parser.CurrentByteIndex))
+
+    def find(self, index: int) -> int:
+        """The offset in characters of the text at a byte that expat names."""
+        return len(self.data[: max(0, index - len(_OPENING))].decode(errors="ignore"))

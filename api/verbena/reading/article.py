@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -49,7 +50,8 @@ class ArticleView:
             current=current.source if current else None,
         )
         self.key = structure.key
-        self.slug = structure.slug
+        # An older state is shown at the address that it has now.
+        self.slug = snapshot.slug or structure.slug
         self.source_locale = structure.locale
         self.reviewed_on = structure.reviewed_on
         self.review_due_on = structure.review_due_on
@@ -65,13 +67,12 @@ class ArticleView:
 
     @cached_property
     def locale(self) -> str:
-        published = {self.source_locale, *(edition.locale for edition in self._snapshot.translations)}
-        return next((tag for tag in self.texts.chain if tag in published), self.source_locale)
+        return self.texts.locale
 
     @cached_property
     def version(self) -> str:
         numbers = [self._snapshot.sequence, *([self._current.sequence] if self._current else [])]
-        return ".".join([RENDERER, *(str(number) for number in numbers)])
+        return ".".join([RENDERER, self._name_languages(), *(str(number) for number in numbers)])
 
     @cached_property
     def title(self) -> TextView:
@@ -167,6 +168,13 @@ class ArticleView:
         node = self._all_nodes.get(key)
         return node if node and node.type_name == type_name else None
 
+    def find_text(self, path: str) -> TextView | None:
+        """The text with that path, or null; a decorative figure's alternative is there, and empty."""
+        if not self.texts.has(path):
+            figure = self._all_nodes.get(path.removesuffix(".alternative"))
+            return figure.alternative if isinstance(figure, FigureView) and path != figure.key else None
+        return self.texts.text(path)
+
     def citation_use(self, key: str) -> CitationUseView:
         """A source that the article cites."""
         return self.citations[self.uses.numbers[key] - 1]
@@ -178,6 +186,13 @@ class ArticleView:
     def abbreviation(self, key: str) -> AbbreviationView:
         """An abbreviation that the article uses."""
         return self.shelf.abbreviation(key)
+
+    def _name_languages(self) -> str:
+        """A short name for what other articles decide by being published: the tag asked for, and those close to it."""
+        told = (self._snapshot, *self._snapshot.references.values())
+        spoken = {edition.locale for one in told for edition in one.translations}
+        languages = [self.requested_locale, *(tag for tag in self.texts.chain if tag in spoken)]
+        return hashlib.sha256(" ".join(languages).encode()).hexdigest()[:8]
 
     @cached_property
     def _all_nodes(self) -> dict[str, NodeView]:

@@ -8,8 +8,9 @@ import binascii
 import msgspec
 from msgspec import Struct
 
+from verbena.language.tags import parse_tag
 from verbena.model.edition import SubjectKind
-from verbena.model.errors import InvalidId
+from verbena.model.errors import InvalidId, InvalidLocale
 from verbena.reading.presentation import Presentation
 
 
@@ -46,12 +47,22 @@ def read_id(text: str) -> Identity:
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         identity = _decoder.decode(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (UnicodeEncodeError, binascii.Error, msgspec.MsgspecError) as error:
-        message = f"{text[:60]!a} is not an id of this server: give an `id` that an answer of it contained."
-        raise InvalidId(message) from error
-    if write_id(identity) != text or not identity.wanted:
-        raise InvalidId(f"{text[:60]!a} is not an id of this server: it was altered.")
+    except (UnicodeError, binascii.Error, msgspec.MsgspecError) as error:
+        raise _refuse(text) from error
+    if write_id(identity) != text or not identity.wanted or not _has_canonical_tags(identity):
+        raise _refuse(text)
     return identity
+
+
+def _refuse(text: str) -> InvalidId:
+    return InvalidId(f"{text[:60]!a} is not an id of this server: give an `id` that an answer of it contained.")
+
+
+def _has_canonical_tags(identity: Identity) -> bool:
+    try:
+        return all(parse_tag(tag) == tag for tag in (*identity.wanted, *(identity.fallback or ())))
+    except InvalidLocale:
+        return False
 
 
 _encoder = msgspec.json.Encoder()

@@ -67,10 +67,14 @@ def list_articles(
         BadUserInput: for a page size out of bounds.
     """
     query = ListQuery(condition, order, page.size(), page.after)
-    frame = library.frame(presentation)
-    listed = library.store.list_articles(frame.tags, presentation.fallback is None, query)
-    articles = read_articles(library, [subject.name.key for subject in listed.subjects], presentation)
-    return _connect(listed, articles)
+
+    def read() -> ConnectionView[ArticleView]:
+        frame = library.frame(presentation)
+        listed = library.store.list_articles(frame.tags, presentation.fallback is None, query)
+        articles = read_articles(library, [subject.name.key for subject in listed.subjects], presentation)
+        return _connect(listed, articles)
+
+    return library.remember(("list", query, presentation), read)
 
 
 def list_medications(library: Library, presentation: Presentation, page: PageRequest) -> ConnectionView[MedicationView]:

@@ -109,8 +109,12 @@ class FigureView(NodeView):
 
     @cached_property
     def _file(self) -> FigureFile:
-        tags = (tag for tag in self._article.texts.chain if tag in self._files)
-        return self._files[next(tags, None)]
+        for tag in self._article.texts.chain:
+            if tag in self._files:
+                return self._files[tag]
+            if tag == self._article.source_locale:
+                break
+        return self._files[None]
 
     @cached_property
     def url(self) -> str:

@@ -36,7 +36,7 @@ def read_node(library: Library, node_id: str) -> AnyView | None:
 
 def _find_in_article(article: ArticleView, identity: Identity) -> AnyView | None:
     if identity.type_name == TextView.type_name:
-        return article.texts.optional_text(identity.place)
+        return article.find_text(identity.place)
     if identity.type_name == ArticleView.type_name and not identity.place:
         return article
     return article.find_node(identity.type_name, identity.place)

@@ -45,14 +45,18 @@ def read_references(
 
 def read_topics(library: Library, presentation: Presentation) -> list[TopicView]:
     """Every published topic, in the order of the keys."""
-    names: list[SubjectName] = []
-    after = None
-    while True:
-        page = library.store.list_subjects(SubjectKind.TOPIC, TOPICS_AT_ONCE, after)
-        names += [listed.name for listed in page.subjects]
-        if not page.has_next_page:
-            return cast("list[TopicView]", read_references(library, names, presentation))
-        after = page.subjects[-1].cursor
+
+    def read() -> list[TopicView]:
+        names: list[SubjectName] = []
+        after = None
+        while True:
+            page = library.store.list_subjects(SubjectKind.TOPIC, TOPICS_AT_ONCE, after)
+            names += [listed.name for listed in page.subjects]
+            if not page.has_next_page:
+                return cast("list[TopicView]", read_references(library, names, presentation))
+            after = page.subjects[-1].cursor
+
+    return library.remember(("topics", presentation), read)
 
 
 def read_labels(library: Library, presentation: Presentation) -> list[LabelView]:

@@ -78,8 +78,13 @@ class Shelf:
         return self.texts(INTERFACE).optional_text(f"{key}.text") if INTERFACE in self else None
 
     def any_outdated(self) -> bool:
-        """Whether any text of the data here was translated from an older source."""
-        return any(self.texts(name).any_outdated() for name in self._snapshots)
+        """Whether any text of the data here was translated from an older source.
+
+        Of linked articles nothing is shown, and of the interface's words only the one that names marks.
+        """
+        word = self.word("source-number")
+        data = (name for name in self._snapshots if name.kind is not SubjectKind.ARTICLE and name != INTERFACE)
+        return bool(word and word.is_outdated) or any(self.texts(name).any_outdated() for name in data)
 
     def texts(self, name: SubjectName) -> SubjectTexts:
         """All texts of one datum."""

@@ -145,6 +145,12 @@ class SubjectTexts:
         self._translations = {edition.locale: edition for edition in snapshot.translations}
         self._texts: dict[str, TextView] = {}
 
+    @cached_property
+    def locale(self) -> str:
+        """The best locale of the chain in which the subject is published."""
+        published = {self.source.locale, *self._translations}
+        return next((tag for tag in self.chain if tag in published), self.source.locale)
+
     def text(self, path: str) -> TextView:
         """The text of a unit that the source has."""
         if path not in self._texts:
@@ -157,8 +163,11 @@ class SubjectTexts:
         return self.text(path) if self.has(path) else None
 
     def empty_text(self, path: str) -> TextView:
-        """A text without characters, for a unit that rightly has none (the alternative of a decorative figure)."""
-        return TextView(ResolvedText(path, (), self.source.locale, None, is_outdated=False), self)
+        """A text without characters, for a unit that rightly has none (the alternative of a decorative figure).
+
+        It is in the language of the texts around it: nothing falls back where nothing is said.
+        """
+        return TextView(ResolvedText(path, (), self.locale, None, is_outdated=False), self)
 
     def has(self, path: str) -> bool:
         """Whether the source has a unit with that path."""
