@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from msgspec import Struct
 from platformdirs import user_data_path
 
-from verbena.model.errors import StoreUnavailable
+from verbena.language.tags import parse_tag
+from verbena.model.errors import InvalidLocale, StoreUnavailable
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
@@ -29,13 +30,22 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
 
     Raises:
         StoreUnavailable: where the database can't be opened or migrated.
+        InvalidLocale: where the default locale is no language tag.
     """
+    default_locale = _read_default_locale(settings)
     store = open_store(settings.database_url or _make_default_database())
     try:
         store.migrate()
-        yield Services(settings, store, Library(store, settings.public_url or address, settings.default_locale))
+        yield Services(settings, store, Library(store, settings.public_url or address, default_locale))
     finally:
         store.close()
+
+
+def _read_default_locale(settings: Settings) -> str:
+    try:
+        return parse_tag(settings.default_locale)
+    except InvalidLocale as error:
+        raise InvalidLocale(f"VERBENA_DEFAULT_LOCALE: {error}") from error
 
 
 def _make_default_database() -> str:

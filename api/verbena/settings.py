@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from verbena.model.errors import BadUserInput
 from verbena.resources import find_resource
 
 
@@ -15,23 +17,50 @@ class Settings(Struct, frozen=True):
 
     `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
     that readers reach the server at, without a slash at its end; null means the address that the server listens on.
-    `content` and `locales` are folders.
+    `content` and `locales` are folders; null means that there are no catalogs.
     """
 
     database_url: str | None
     public_url: str | None
     content: Path
-    locales: Path
+    locales: Path | None
     default_locale: str = "en"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings that `environment` makes, with defaults for what it leaves out or has empty."""
+    """The settings that `environment` makes, with defaults for what it leaves out or has empty.
+
+    Raises:
+        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with.
+    """
     value = environment.get
     return Settings(
         database_url=value("VERBENA_DATABASE_URL") or None,
-        public_url=(value("VERBENA_PUBLIC_URL") or "").rstrip("/") or None,
-        content=Path(value("VERBENA_CONTENT") or find_resource("content")),
-        locales=Path(value("VERBENA_LOCALES") or find_resource("locales")),
+        public_url=_read_address(value("VERBENA_PUBLIC_URL") or ""),
+        content=(content := Path(value("VERBENA_CONTENT") or find_resource("content"))),
+        locales=_find_locales(content, value("VERBENA_LOCALES") or ""),
         default_locale=value("VERBENA_DEFAULT_LOCALE") or "en",
     )
+
+
+def _find_locales(content: Path, text: str) -> Path | None:
+    """The folder that is named, else the one beside the content: catalogs belong to the content that they translate."""
+    if text:
+        return Path(text)
+    beside = content.absolute().parent / "locales"
+    return beside if beside.is_dir() else None
+
+
+def _read_address(text: str) -> str | None:
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise BadUserInput(
+            f"VERBENA_PUBLIC_URL is {text[:100]!r}: write the whole address, like https://health.example"
+        )
+    return text.rstrip("/")

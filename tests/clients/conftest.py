@@ -24,6 +24,7 @@ _SOURCES = (
     "operations",
     "types",
     "apollo",
+    "audit",
     "relay",
 )
 

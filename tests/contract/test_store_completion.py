@@ -100,6 +100,18 @@ def test_last_complete_stays_where_the_source_moved_on(store: Store) -> None:
     assert old.translations[0].units == translate(first, "ar")
 
 
+def test_old_source_locale_is_complete_no_more(store: Store) -> None:
+    """Where a source moves to another locale, the newest whole state in the old one is of before, with its source."""
+    english, german = make_article(texts=TEXTS), make_article(texts=TEXTS, locale="de")
+    publish(store, english)
+
+    publish(store, german, at=day(1))
+
+    at = store.last_complete(english.name, ["en"])
+    assert at is not None
+    assert store.read_snapshots([english.name], ["en"], at)[english.name].source.locale == "en"
+
+
 def test_one_call_passes_through_every_state(store: Store) -> None:
     """Source and translation published together: the state between them, which was not whole, is never given."""
     first = make_article(texts=TEXTS)

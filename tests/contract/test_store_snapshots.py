@@ -177,12 +177,15 @@ def test_other_locales_bring_no_texts(store: Store) -> None:
 
 
 def test_sequence_moves_with_all_that_went_in(store: Store) -> None:
-    """It moves with the subject in any locale, and with what it names in the tags asked for and in its source."""
+    """It moves with what is delivered: texts in the tags asked for and in sources, and the list of other locales."""
     article = publish_bones(store)
     publish(store, make_topic("elsewhere"))
     steps = {
         "own, asked": (edition(article, "ar", translate(article, "new")), True),
-        "own, other": (edition(article, "sw", translate(article, "sw")), True),
+        "own, other, new": (edition(article, "sw", translate(article, "sw", ["title"])), True),
+        "own, other, reworded": (edition(article, "sw", translate(article, "new", ["title"])), False),
+        "own, other, more complete": (edition(article, "sw", translate(article, "new")), True),
+        "own, other, new and empty": (edition(article, "fr", {}), True),
         "named, asked": (edition(make_topic("bones"), "ar", translate(make_topic("bones"), "new")), True),
         "named, other": (edition(make_topic("bones"), "sw", translate(make_topic("bones"), "sw")), False),
         "named by a claim": (edition(make_topic("cancer"), "ar", translate(make_topic("cancer"), "new")), True),

@@ -17,6 +17,7 @@ from verbena.authoring.schemas import check_against
 from verbena.authoring.units import Place
 from verbena.authoring.vocabulary import Vocabulary
 from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
+from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
 
 REFERENCE_FILES = {
@@ -44,6 +45,17 @@ class ContentTree(Struct, frozen=True):
     assets: tuple[AssetFile, ...]
     problems: tuple[Problem, ...]
     places: dict[tuple[SubjectName, str], Place]
+
+
+def require_content(content: Path) -> Path:
+    """The same folder, where it is one of content.
+
+    Raises:
+        ContentInvalid: where it holds no articles/, so that a mistaken name is not taken for a folder without problems.
+    """
+    if not (content / "articles").is_dir():
+        raise ContentInvalid(f"{content} is not a folder of content: name the one that holds articles/")
+    return content
 
 
 def read_tree(content: Path, progress: Progress = no_progress) -> ContentTree:

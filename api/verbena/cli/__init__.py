@@ -47,3 +47,8 @@ def main() -> None:
     except VerbenaError as error:
         click.echo(f"verbena: {error.code.value}: {error}", err=True)
         sys.exit(1)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(f"verbena: {error.filename}: {error.strerror}.", err=True)
+        sys.exit(1)

@@ -13,10 +13,12 @@ import click
 import msgspec
 
 from verbena.authoring.keys import add_keys
-from verbena.authoring.tree import read_tree
+from verbena.authoring.tree import read_tree, require_content
 from verbena.bootstrap import open_services
+from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
 from verbena.cli.progress import ProgressLine
+from verbena.language.tags import parse_tag
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import NotFound
@@ -35,7 +37,8 @@ def articles() -> None:
     """Articles and their reference data: check, load, publish.
 
     The files are in the folder VERBENA_CONTENT (articles/, citations.json, medications.yaml, …), their translations in
-    VERBENA_LOCALES; without these, in those that came with Verbena.
+    VERBENA_LOCALES or, where that is not set, in locales/ beside that folder; without both, those that came with
+    Verbena are meant.
 
     \b
     From a new file to its readers:
@@ -45,7 +48,7 @@ def articles() -> None:
     """
 
 
-@articles.command(short_help="Name every problem in the source files.")
+@articles.command(short_help="Name every problem in the source files.", epilog=tell_exit_codes("there is a problem"))
 @click.argument("content", type=_FOLDER, required=False)
 @_AS_JSON
 def check(content: Path | None, *, as_json: bool) -> None:
@@ -59,7 +62,7 @@ def check(content: Path | None, *, as_json: bool) -> None:
       verbena articles check --json drafts/content | jq -r '.[].code'
     """
     with ProgressLine(sys.stderr) as progress:
-        problems = read_tree(content or read_settings(os.environ).content, progress).problems
+        problems = read_tree(require_content(content or read_settings(os.environ).content), progress).problems
     if as_json:
         _print_json(problems)
     else:
@@ -69,7 +72,9 @@ def check(content: Path | None, *, as_json: bool) -> None:
     sys.exit(1 if problems else 0)
 
 
-@articles.command(short_help="Give every node without a key one.")
+@articles.command(
+    short_help="Give every node without a key one.", epilog=tell_exit_codes("a file can't be read or written")
+)
 @click.argument("files", type=_FILE, nargs=-1)
 def keys(files: tuple[Path, ...]) -> None:
     """Give every node without a key one, and write it into the file; nothing else in the file changes.
@@ -81,7 +86,7 @@ def keys(files: tuple[Path, ...]) -> None:
     Examples:
       verbena articles keys content/articles/bone-health.md
     """
-    for file in files or sorted((read_settings(os.environ).content / "articles").glob("*.md")):
+    for file in files or sorted(require_content(read_settings(os.environ).content).glob("articles/*.md")):
         before = file.read_bytes().decode("utf-8", "surrogateescape")
         after = add_keys(before)
         if after != before:
@@ -89,14 +94,17 @@ def keys(files: tuple[Path, ...]) -> None:
             click.echo(f"{file}: keys written.")
 
 
-@articles.command(short_help="Take files and translations into the store, as drafts.")
+@articles.command(
+    short_help="Take files and translations into the store, as drafts.",
+    epilog=tell_exit_codes("a source file or a catalog has a problem or the store can't be used"),
+)
 @click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
 @_AS_JSON
 def load(*, and_publish: bool, as_json: bool) -> None:
     """Take the source files and their translations into the store, as drafts.
 
     Where a source file has a problem, nothing is loaded, and every problem is named. What is wrong in a catalog is
-    named too; the rest of the catalog is taken in.
+    named too, and makes the exit code 1; the rest of the catalog is taken in.
 
     \b
     Examples:
@@ -115,9 +123,12 @@ def load(*, and_publish: bool, as_json: bool) -> None:
         _print_json(_describe(loaded))
     else:
         print_loaded(loaded)
+    sys.exit(1 if loaded and loaded.catalogs.has_errors else 0)
 
 
-@articles.command("list", short_help="List every article that is loaded.")
+@articles.command(
+    "list", short_help="List every article that is loaded.", epilog=tell_exit_codes("the store can't be used")
+)
 @_AS_JSON
 def list_drafts(*, as_json: bool) -> None:
     """List every article that is loaded: its slug, its source locale, and the locales it is published in.
@@ -138,7 +149,10 @@ def list_drafts(*, as_json: bool) -> None:
         click.echo(f"{row['slug']}\t{row['sourceLocale']}\t{' '.join(row['publishedIn']) or 'not published'}")
 
 
-@articles.command(short_help="Publish what is loaded and has changed.")
+@articles.command(
+    short_help="Publish what is loaded and has changed.",
+    epilog=tell_exit_codes("no article has the slug or the store can't be used"),
+)
 @click.argument("slugs", nargs=-1)
 @click.option("--locale", "locales", multiple=True, help="Only in this locale; may be given several times.")
 @_AS_JSON
@@ -155,7 +169,9 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
     with open_services(read_settings(os.environ)) as services:
         names = _find_articles(services.store, slugs) if slugs else None
         with ProgressLine(sys.stderr) as progress:
-            report = publish_subjects(services.store, datetime.now(UTC), names, locales or None, progress)
+            report = publish_subjects(
+                services.store, datetime.now(UTC), names, [*map(parse_tag, locales)] or None, progress
+            )
     if as_json:
         _print_json(report)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from importlib.metadata import version
 
 import click
 from msgspec import Struct
@@ -15,6 +15,7 @@ from verbena.cli.progress import ProgressLine
 from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
+from verbena.settings import Settings
 from verbena.translating.load import LoadReport as CatalogsReport
 from verbena.translating.load import load_catalogs
 
@@ -45,7 +46,7 @@ def load_and_publish(services: Services) -> Loaded | None:
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
     """
-    digest = _digest_files(services.settings.content, services.settings.locales)
+    digest = _digest_files(services.settings)
     if services.store.read_mark(_MARK) == digest:
         return None
     with ProgressLine(sys.stderr) as progress:
@@ -74,13 +75,15 @@ def print_loaded(loaded: Loaded | None) -> None:
 
 def _load(services: Services, progress: Progress) -> Loaded:
     sources = load_content(services.store, services.settings.content, progress)
-    return Loaded(sources, load_catalogs(services.store, services.settings.locales, datetime.now(UTC), progress))
+    locales = services.settings.locales
+    at = datetime.now(UTC)
+    return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
 
 
-def _digest_files(*folders: Path) -> str:
-    """One hash over the names and bytes of all files in the folders."""
-    digest = hashlib.sha256()
-    for folder in folders:
+def _digest_files(settings: Settings) -> str:
+    """One hash over the names and bytes of all source files and catalogs, and over the program that reads them."""
+    digest = hashlib.sha256(version("verbena").encode())
+    for folder in filter(None, (settings.content, settings.locales)):
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             content = file.read_bytes()
             digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())

@@ -12,13 +12,17 @@ import click
 import msgspec
 
 from verbena.bootstrap import open_services
+from verbena.cli.exit_codes import tell_exit_codes
+from verbena.graph.answer import answer_request
 from verbena.graph.context import RequestContext
-from verbena.graph.errors import format_errors
 from verbena.graph.schema import build_schema
 from verbena.settings import read_settings
 
 
-@click.command(short_help="Answer one GraphQL query from the store, as the server would.")
+@click.command(
+    short_help="Answer one GraphQL query from the store, as the server would.",
+    epilog=tell_exit_codes("the answer has errors or the store can't be used"),
+)
 @click.argument("document", required=False)
 @click.option("--variables", default="{}", help="The query's variables, as a JSON object.")
 @click.option("--operation-name", help="Which operation, where the document has several.")
@@ -33,13 +37,23 @@ def query(document: str | None, variables: str, operation_name: str | None, acce
       verbena query '{ articles(first: 3, locale: "ar") { nodes { slug title { value } } } }'
       verbena query --variables '{"tag": "sw"}' <faqs.graphql | jq .data
     """
+    asked = _read_document() if document is None else document
+    if not asked.strip():
+        raise click.UsageError("There is no query: give DOCUMENT, or write it to standard input.")
     values = _read_variables(variables)
     with open_services(read_settings(os.environ)) as services:
         context = RequestContext(services.library, accept_language)
-        answer = asyncio.run(_ask(context, document or sys.stdin.read(), values, operation_name))
+        answer = asyncio.run(answer_request(build_schema(), context, asked, values, operation_name))
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     if "errors" in answer:
         sys.exit(1)
+
+
+def _read_document() -> str:
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"Standard input is not UTF-8: {error}.") from error
 
 
 def _read_variables(text: str) -> dict[str, Any]:
@@ -47,13 +61,3 @@ def _read_variables(text: str) -> dict[str, Any]:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.MsgspecError as error:
         raise click.BadParameter(f"{text[:60]!r} is not a JSON object: {error}", param_hint="--variables") from error
-
-
-async def _ask(
-    context: RequestContext, document: str, variables: dict[str, Any], operation_name: str | None
-) -> dict[str, Any]:
-    result = await build_schema().execute(
-        document, variable_values=variables, context_value=context, operation_name=operation_name
-    )
-    errors = {"errors": format_errors(result.errors)} if result.errors else {}
-    return {**errors, "data": result.data}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from verbena.cli.exit_codes import tell_exit_codes
 from verbena.graph.schema import build_schema, export_schema
 
 
@@ -15,7 +16,7 @@ def schema() -> None:
     """The GraphQL schema."""
 
 
-@schema.command()
+@schema.command(epilog=tell_exit_codes("the file differs or can't be written"))
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -36,7 +37,7 @@ def export(output: Path | None, *, check: bool) -> None:
             raise click.UsageError("--check needs --output: the file to compare with.")
         click.echo(exported, nl=False)
     elif not check:
-        output.write_text(exported, "utf-8")
-    elif not output.exists() or output.read_text("utf-8") != exported:
+        output.write_bytes(exported.encode())
+    elif not output.exists() or output.read_bytes() != exported.encode():
         click.echo(f"{output} is not the schema of this code: export it again and look at the difference.", err=True)
         sys.exit(1)

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 import uvicorn
 
 from verbena.bootstrap import open_services
+from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import load_and_publish, print_loaded
 from verbena.graph.schema import build_schema
 from verbena.settings import read_settings
 from verbena.web.app import build_app
 
 
-@click.command(short_help="Serve GraphQL at /graphql, figures and health checks.")
+@click.command(
+    short_help="Serve GraphQL at /graphql, figures and health checks.",
+    epilog=tell_exit_codes("the port is in use, a source file has a problem or the store can't be used"),
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on; 0 for any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to listen on; 0 for any that is free.",
+)
 @click.option(
     "--load/--no-load",
     default=True,
@@ -43,7 +56,9 @@ def serve(host: str, port: int, *, load: bool) -> None:
             app = build_app(services.store, services.library, build_schema())
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
             config = uvicorn.Config(app, log_level="info", access_log=False, server_header=False)
-            uvicorn.Server(config).run(sockets=[listening])
+            server = uvicorn.Server(config)
+            with _being_stopped_is_success(server):
+                server.run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -53,8 +68,23 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise click.ClickException(
-            f"Can't listen on {host} port {port}: {error.strerror}. Name another --port."
+            f"Can't listen on {host} port {port}: {error.strerror}. Name another --port or --host."
         ) from error
+
+
+@contextmanager
+def _being_stopped_is_success(server: uvicorn.Server) -> Iterator[None]:
+    """Leave with 0 after SIGINT and SIGTERM: uvicorn raises them again when it has shut down, and they would kill."""
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _address_of(host: str, port: int) -> str:

@@ -11,10 +11,13 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from verbena.language.accept import parse_accept_language, wanted_from
+from verbena.model.errors import VerbenaError
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
+from verbena.reading.lists import ConnectionView, PageRequest, list_articles
 from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_articles
+from verbena.store.contract import ArticleFilter, ArticleOrder
 
 Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")
@@ -27,8 +30,16 @@ class ArticleKey(NamedTuple):
     presentation: Presentation
 
 
+class ListKey(NamedTuple):
+    """A page of the articles that meet a condition, by title, in a presentation."""
+
+    condition: ArticleFilter
+    page: PageRequest
+    presentation: Presentation
+
+
 class RequestContext:
-    """One request's own; `languages` collects, in order, what Content-Language will say.
+    """One request's own; `languages` collects what Content-Language will say.
 
     `is_negotiated` tells whether Accept-Language was looked at, so that the answer varies by it.
     """
@@ -38,6 +49,7 @@ class RequestContext:
         self.languages: dict[str, None] = {}
         self.is_negotiated = False
         self.articles: DataLoader[ArticleKey, ArticleView | None] = DataLoader(self._load_articles)
+        self.lists: DataLoader[ListKey, ConnectionView[ArticleView]] = DataLoader(self._load_lists)
         self._accept_language = accept_language
 
     def present(self, locale: str | None, fallback: Sequence[str] | None) -> Presentation:
@@ -71,6 +83,21 @@ class RequestContext:
             keys = [key for key in wanted if key.presentation == presentation]
             found |= zip(keys, await self.read(read_articles, [key.key for key in keys], presentation), strict=True)
         return [found[key] for key in wanted]
+
+    async def _load_lists(self, wanted: list[ListKey]) -> list[ConnectionView[ArticleView] | Exception]:
+        """Several lists, each read once however many places of the answer show it; one that can't be is its error."""
+
+        def read(library: Library) -> list[ConnectionView[ArticleView] | Exception]:
+            return [_try_list(library, key) for key in wanted]
+
+        return await self.read(read)
+
+
+def _try_list(library: Library, key: ListKey) -> ConnectionView[ArticleView] | Exception:
+    try:
+        return list_articles(library, key.presentation, key.condition, ArticleOrder.TITLE, key.page)
+    except VerbenaError as error:
+        return error
 
 
 GraphInfo: TypeAlias = strawberry.Info[RequestContext, Any]

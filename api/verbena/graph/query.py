@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.paging import AFTER, FIRST
 from verbena.graph.scalars import Locale
@@ -89,14 +90,15 @@ class Query:
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles."""
+        wanted = read_argument(filter) or ArticleFilter()
         condition = contract.ArticleFilter(
-            topic=(filter and filter.topic) or None,
-            medication=(filter and filter.medication) or None,
-            published_in=(filter and filter.published_in) or None,
-            updated_since=(filter and filter.updated_since) or None,
+            topic=read_argument(wanted.topic),
+            medication=read_argument(wanted.medication),
+            published_in=read_argument(wanted.published_in),
+            updated_since=read_argument(wanted.updated_since),
         )
         order = order_by or contract.ArticleOrder.TITLE
-        page = PageRequest(first, after or None)
+        page = PageRequest(first, read_argument(after))
         presentation = _present(info, locale, fallback)
         connection = await info.context.read(list_articles, presentation, condition, order, page)
         for article in connection.nodes:
@@ -127,7 +129,7 @@ class Query:
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[MedicationView]:
         """List the medications."""
-        page = PageRequest(first, after or None)
+        page = PageRequest(first, read_argument(after))
         connection = await info.context.read(list_medications, _present(info, locale, None), page)
         for medication in connection.nodes:
             info.context.say_language(medication.generic_name.lang)
@@ -187,5 +189,5 @@ class Query:
 
 
 def _present(info: GraphInfo, locale: str | None, fallback: list[Locale] | None) -> Presentation:
-    """The arguments as a presentation: one left out (UNSET) and one that is null mean the same."""
-    return info.context.present(locale or None, None if fallback is strawberry.UNSET else fallback)
+    """The arguments as a presentation."""
+    return info.context.present(read_argument(locale), read_argument(fallback))

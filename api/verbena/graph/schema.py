@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
 
+from verbena.graph.operations import OperationResolver
 from verbena.graph.query import Query
 from verbena.graph.scalars import SCALARS
 from verbena.graph.types import article, blocks, inlines, references
@@ -39,7 +42,7 @@ _IMPLEMENTATIONS: tuple[Any, ...] = (
 
 def build_schema() -> strawberry.Schema:
     """The whole schema; it holds no state and may serve any number of libraries."""
-    return strawberry.Schema(
+    return _Schema(
         query=Query,
         types=_IMPLEMENTATIONS,
         config=StrawberryConfig(scalar_map=SCALARS),
@@ -47,6 +50,7 @@ def build_schema() -> strawberry.Schema:
             lambda: MaxTokensLimiter(max_token_count=TOKENS_LIMIT),
             lambda: ParserCache(maxsize=DOCUMENTS_KEPT),
             lambda: ValidationCache(maxsize=DOCUMENTS_KEPT),
+            OperationResolver,
         ],
     )
 
@@ -54,3 +58,8 @@ def build_schema() -> strawberry.Schema:
 def export_schema(schema: strawberry.Schema) -> str:
     """The schema in GraphQL's schema definition language, with a line end at its end."""
     return schema.as_str().rstrip() + "\n"
+
+
+class _Schema(strawberry.Schema):
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing: `verbena.graph.errors` logs what nobody foresaw, and a client's mistakes are the client's."""

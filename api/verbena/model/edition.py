@@ -94,7 +94,8 @@ class Snapshot(Struct, frozen=True):
     """One subject as published at one moment, with the subjects it names: all that reading needs, from one query.
 
     `translations` holds the editions in the tags that were asked for, in no order. `sequence` is the number of the
-    newest change among all that went in: it changes when anything here changes, and names the state to come back to.
+    newest change among all that went in: it changes exactly when anything here does (of a locale that was not asked
+    for, only how complete it is), and names the state to come back to.
     `references` holds what the subject names, directly or not; it is empty in the snapshots inside it.
     """
 

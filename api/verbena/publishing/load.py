@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from verbena.authoring.problems import Problem
-from verbena.authoring.tree import read_tree
+from verbena.authoring.tree import read_tree, require_content
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
@@ -46,9 +46,7 @@ def load_content(drafts: Drafts, content: Path, progress: Progress = no_progress
         ProblemsInContent: where any file has a problem; then nothing is loaded.
         ContentInvalid: where there is no such folder.
     """
-    if not content.is_dir():
-        raise ContentInvalid(f"{content} is not a folder: name the one that holds articles/")
-    tree = read_tree(content, progress)
+    tree = read_tree(require_content(content), progress)
     if tree.problems:
         raise ProblemsInContent(content, tree.problems)
     # Files first: a draft never shows one that is not there.

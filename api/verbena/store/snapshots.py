@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     false,
     func,
     literal,
@@ -56,7 +57,7 @@ def _show_now(is_asked: ColumnElement[bool]) -> CTE:
             current.locale,
             current.edition_id,
             current.is_source,
-            current.sequence,
+            _date_row(current_edition, current.is_source, _ask_completion(current_edition)).label("sequence"),
             current.completeness,
         )
         .join_from(subject, current_edition, current.subject_id == subject.c.id)
@@ -74,24 +75,15 @@ def _show_at(is_asked: ColumnElement[bool]) -> CTE:
         .group_by(change.c.subject_id, change.c.locale)
         .cte("newest")
     )
-    share = (
-        select(completion.c.completeness)
-        .where(
-            completion.c.subject_id == change.c.subject_id,
-            completion.c.locale == change.c.locale,
-            completion.c.sequence <= bindparam("at"),
-        )
-        .order_by(completion.c.sequence.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    until = _ask_completion(change).where(completion.c.sequence <= bindparam("at"))
+    share = until.with_only_columns(completion.c.completeness).scalar_subquery()
     return (
         select(
             change.c.subject_id,
             change.c.locale,
             change.c.edition_id,
             func.coalesce(edition.c.is_source, false()).label("is_source"),
-            change.c.sequence,
+            _date_row(change, func.coalesce(edition.c.is_source, false()), until).label("sequence"),
             func.coalesce(share, 0.0).label("completeness"),
         )
         .select_from(newest)
@@ -99,6 +91,25 @@ def _show_at(is_asked: ColumnElement[bool]) -> CTE:
         .outerjoin(edition, edition.c.id == change.c.edition_id)
         .cte("shown")
     )
+
+
+def _ask_completion(row: Any) -> Select[*tuple[Any, ...]]:
+    """The newest entry of how complete the row's locale is."""
+    return (
+        select(completion.c.sequence)
+        .where(completion.c.subject_id == row.c.subject_id, completion.c.locale == row.c.locale)
+        .order_by(completion.c.sequence.desc())
+        .limit(1)
+    )
+
+
+def _date_row(row: Any, is_source: ColumnElement[bool], completions: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
+    """The newest change of the row that shows in a snapshot.
+
+    Of a locale whose texts aren't wanted, only that it is there and how complete it is does.
+    """
+    is_shown = or_(row.c.edition_id.is_(None), is_source == true(), row.c.locale.in_(bindparam("tags", expanding=True)))
+    return case((is_shown, row.c.sequence), else_=func.coalesce(completions.scalar_subquery(), row.c.sequence))
 
 
 def _ask(shown: CTE) -> Select[*tuple[Any, ...]]:

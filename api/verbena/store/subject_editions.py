@@ -65,14 +65,13 @@ class SubjectEditions:
         moved = [locale for locale, held in self._held.items() if held.is_source and locale != new.locale]
         for locale in moved:
             del self._held[locale]
-        edition_id = self._write_edition(
-            new, content, stored.body, {path: unit.hash for path, unit in body.units.items()}
-        )
+        hashes = {path: unit.hash for path, unit in body.units.items()}
+        edition_id, sequence = self._write_edition(new, content, stored.body, hashes)
         self._write_references(edition_id, body.references)
         if isinstance(body.structure, Article):
             list_facets(self._connection, self._id, body.structure)
         for locale in moved:
-            self._withdraw(locale)
+            self._withdraw(locale, sequence)
 
     def _publish_translation(self, new: NewEdition, content: str, translations: dict[str, Translation]) -> None:
         source = self._find_source()
@@ -83,7 +82,8 @@ class SubjectEditions:
         hashes = {path: unit.source_hash for path, unit in translations.items()}
         self._write_edition(new, content, encode_body(TranslatedBody(translations)), hashes)
 
-    def _write_edition(self, new: NewEdition, content: str, body: bytes, hashes: dict[str, str]) -> int:
+    def _write_edition(self, new: NewEdition, content: str, body: bytes, hashes: dict[str, str]) -> tuple[int, int]:
+        """The new edition's row and the number of its change."""
         is_source = new.translations is None
         number = self._numbers.get(new.locale, 0) + 1
         values = {
@@ -103,11 +103,11 @@ class SubjectEditions:
         before = self._held.get(new.locale)
         self._held[new.locale] = Held(content, is_source, hashes, before.completion if before else NOTHING)
         self._write_current(new.locale, edition_id, sequence)
-        self._measure(new.locale, sequence)
+        self._measure(new.locale, sequence, is_new=before is None)
         first = self._date_first_publication()
         if new.name.kind is SubjectKind.ARTICLE:
             list_edition(self._connection, self._id, new, self._feed.at, first)
-        return edition_id
+        return edition_id, sequence
 
     def _write_current(self, locale: str, edition_id: int | None, sequence: int) -> None:
         current = tables.current_edition
@@ -125,8 +125,11 @@ class SubjectEditions:
         }
         self._connection.execute(insert(current), values)
 
-    def _measure(self, changed: str, sequence: int) -> None:
-        """Bring up to date how complete each locale is that a new edition in `changed` can make a difference to."""
+    def _measure(self, changed: str, sequence: int, *, is_new: bool) -> None:
+        """Bring up to date how complete each locale is that a new edition in `changed` can make a difference to.
+
+        Of a locale that is new it is written in any case: from then on the locale is there to be told of.
+        """
         source = self._find_source()
         if source is None:
             return
@@ -136,7 +139,7 @@ class SubjectEditions:
             if changed != source and not serves(changed, locale):
                 continue
             completion = measure_completion(locale, source, self._held[source].hashes, translated)
-            if completion != held.completion:
+            if completion != held.completion or (is_new and locale == changed):
                 self._held[locale] = msgspec.structs.replace(held, completion=completion)
                 rows.append({"in": locale, "share": completion.completeness, "whole": completion.is_complete})
         self._write_completions(rows, sequence)
@@ -168,10 +171,11 @@ class SubjectEditions:
             rows = [{"edition_id": edition_id, "target_id": target} for target in targets]
             self._connection.execute(insert(tables.reference), rows)
 
-    def _withdraw(self, locale: str) -> None:
+    def _withdraw(self, locale: str, since: int) -> None:
+        """Withdraw a locale that the change `since` ended: from that one on it was no longer complete."""
         sequence = self._feed.append(self._id, locale, ChangeKind.WITHDRAWN, None)
         self._write_current(locale, None, sequence)
-        self._write_completions([{"in": locale, "share": 0.0, "whole": False}], sequence)
+        self._write_completions([{"in": locale, "share": 0.0, "whole": False}], since)
         unlist_locale(self._connection, self._id, locale)
 
     def _date_first_publication(self) -> datetime:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.language.tags import tag_of_folder
-from verbena.model.errors import InvalidLocale
+from verbena.model.errors import ContentInvalid, InvalidLocale
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.store.contract import Drafts
 from verbena.translating.ingest import IngestReport, ingest_catalog
@@ -50,7 +50,12 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
 
     Folders are named as gettext wants it (`zh_Hans`). Loading the same files again changes nothing. Translations whose
     file is gone stay in the store.
+
+    Raises:
+        ContentInvalid: where there is no such folder.
     """
+    if not locales.is_dir():
+        raise ContentInvalid(f"{locales} is not a folder: name the one that holds the locales' folders")
     files = sorted(locales.glob("*/LC_MESSAGES/*.po"))
     loaded = []
     for done, file in enumerate(files):

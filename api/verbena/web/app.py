@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import strawberry
 from anyio import to_thread
@@ -11,10 +13,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from verbena.graph.errors import mask_error
+from verbena.model.errors import ErrorCode, StoreUnavailable
 from verbena.reading.library import Library
 from verbena.store.contract import Store
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
+
+_log = logging.getLogger("verbena.web")
 
 
 def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
@@ -26,7 +32,8 @@ def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Star
             Route("/figures/{digest}/{name}", serve_figure(store)),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store)),
-        ]
+        ],
+        exception_handlers={StoreUnavailable: _say_unavailable, Exception: _say_unexpected},
     )
 
 
@@ -45,6 +52,20 @@ def _say_ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
         return _status(200, "ready") if ready else _status(503, "not ready")
 
     return say_ready
+
+
+async def _say_unavailable(_: Request, error: Exception) -> Response:
+    message = "The database does not answer: try again later."
+    _log.warning("%s", error)
+    return _errors(503, {"message": message, "extensions": {"code": ErrorCode.STORE_UNAVAILABLE.value}})
+
+
+async def _say_unexpected(request: Request, error: Exception) -> Response:
+    return _errors(500, mask_error(error, request.url.path))
+
+
+def _errors(code: int, error: dict[str, Any]) -> Response:
+    return JSONResponse({"errors": [error]}, code, headers={"Cache-Control": "no-store"})
 
 
 def _status(code: int, status: str) -> Response:

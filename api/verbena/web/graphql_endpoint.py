@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
 import strawberry
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
-from strawberry.types import ExecutionResult
-from strawberry.types.execution import PreExecutionError
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
+from verbena.graph.answer import OperationUnclear, answer_request
 from verbena.graph.context import RequestContext
-from verbena.graph.errors import format_errors
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
 from verbena.web.explorer import render_explorer, wants_explorer
-from verbena.web.graphql_request import GraphQLRequest, RequestRefused, read_request
+from verbena.web.graphql_request import GraphQLRequest, RequestRefused, join_lines, read_request
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
+
+_EXCLUDED = re.compile(r";?\s*[qQ]=0(?:\.0{0,3})?\s*(?:;|$)")
 
 
 class GraphQLEndpoint:
@@ -34,61 +35,51 @@ class GraphQLEndpoint:
         self._library = library
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; none that was broken off, as nobody is there to hear it."""
         request = Request(scope, receive)
-        response = render_explorer(self._library) if wants_explorer(request) else await self._answer(request)
+        try:
+            response = render_explorer(self._library) if wants_explorer(request) else await self._answer(request)
+        except ClientDisconnect:
+            return
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        media_type = _choose_media_type(request.headers.get("accept", ""))
-        context = RequestContext(self._library, request.headers.get("accept-language", ""))
+        media_type = _choose_media_type(join_lines(request, "accept"))
+        context = RequestContext(self._library, join_lines(request, "accept-language"))
         try:
-            asked = await read_request(request)
-            result = await self._execute(request, asked, context)
+            body = await self._execute(request, await read_request(request), context)
         except RequestRefused as refused:
             error = {"message": str(refused), "extensions": {"code": refused.code.value}}
             return _respond({"errors": [error]}, refused.status, media_type, refused.headers)
-        body = _write_result(result)
         status = 400 if "data" not in body and media_type == GRAPHQL_RESPONSE else 200
         return _respond(body, status, media_type, _language_headers(context))
 
-    async def _execute(self, request: Request, asked: GraphQLRequest, context: RequestContext) -> ExecutionResult:
+    async def _execute(self, request: Request, asked: GraphQLRequest, context: RequestContext) -> dict[str, Any]:
+        allowed = OperationType.from_http("POST" if request.method == "POST" else "GET")
         try:
-            return await self._schema.execute(
-                asked.query,
-                variable_values=asked.variables,
-                context_value=context,
-                operation_name=asked.operation_name,
-                allowed_operation_types=OperationType.from_http("POST" if request.method == "POST" else "GET"),
+            return await answer_request(
+                self._schema, context, asked.query, asked.variables, asked.operation_name, allowed
             )
-        except CannotGetOperationTypeError as error:
-            message = error.as_http_error_reason()
-            raise RequestRefused(400, ErrorCode.OPERATION_RESOLUTION_FAILURE, message) from error
+        except OperationUnclear as error:
+            raise RequestRefused(400, error.code, str(error)) from error
         except InvalidOperationTypeError as error:
-            message = error.as_http_error_reason(request.method)
+            message = f"A {error.operation_type.value} can't be asked for by {request.method}: send it by POST."
             raise RequestRefused(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": "POST"}) from error
 
 
 def _choose_media_type(accept: str) -> str:
     """The new media type for clients that name it; for all others the one that clients of old expect."""
-    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
-    return GRAPHQL_RESPONSE if GRAPHQL_RESPONSE in named else JSON
-
-
-def _write_result(result: ExecutionResult) -> dict[str, Any]:
-    """The response's map: without `data` where nothing was executed (GraphQL specification, section 7.1)."""
-    body: dict[str, Any] = {}
-    if result.errors:
-        body["errors"] = format_errors(result.errors)
-    if not isinstance(result, PreExecutionError):
-        body["data"] = result.data
-    return body
+    for part in accept.split(","):
+        media_type, _, parameters = part.partition(";")
+        if media_type.strip().lower() == GRAPHQL_RESPONSE and not _EXCLUDED.search(parameters):
+            return GRAPHQL_RESPONSE
+    return JSON
 
 
 def _language_headers(context: RequestContext) -> dict[str, str]:
     headers = {}
     if context.languages:
-        headers["Content-Language"] = ", ".join(context.languages)
+        headers["Content-Language"] = ", ".join(sorted(context.languages))
     if context.is_negotiated:
         headers["Vary"] = "Accept-Language"
     return headers

@@ -51,9 +51,17 @@ async def read_request(request: Request) -> GraphQLRequest:
             raise RequestRefused(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": "GET, HEAD, POST"})
 
 
+def join_lines(request: Request, name: str) -> str:
+    """A header's whole value, however many lines the client spread it over (RFC 9110 section 5.3)."""
+    return ", ".join(request.headers.getlist(name))
+
+
 def _read_query_string(request: Request) -> GraphQLRequest:
     parameters: dict[str, Any] = {
-        name: value for name, value in request.query_params.items() if name in ("query", "operationName")
+        # A form sends the fields that nobody filled in, too.
+        name: value
+        for name, value in request.query_params.items()
+        if name == "query" or (name == "operationName" and value)
     }
     for name in ("variables", "extensions"):
         if request.query_params.get(name):
@@ -71,7 +79,7 @@ def _require_json(content_type: str) -> None:
 
 async def _read_body(request: Request) -> bytes:
     if request.headers.get("content-encoding", "identity").lower() != "identity":
-        message = "The body is compressed: send it as it is."
+        message = "The body is encoded, such as by gzip: send it as it is."
         raise RequestRefused(415, ErrorCode.UNSUPPORTED_MEDIA_TYPE, message, {"Accept-Encoding": "identity"})
     body = bytearray()
     async for chunk in request.stream():

@@ -99,12 +99,13 @@ class Article(Node):
     sections: list[Section] = strawberry.field(description="Top-level sections, in reading order.")
 
     @strawberry.field(description="One section at any depth, or null.", graphql_type=Section | None)
+    @staticmethod
     def section(
-        self: strawberry.Parent[ArticleView],
+        parent: strawberry.Parent[ArticleView],
         key: Annotated[str, strawberry.argument(description="The section's key.")],
     ) -> nodes.SectionView | None:
         """Find the section by its key."""
-        return self.section(key)
+        return parent.section(key)
 
     table_of_contents: list[TableOfContentsEntry] = strawberry.field(description="Every heading, in reading order.")
     faqs: list[Faq] = strawberry.field(description="Frequently asked questions, in reading order.")

@@ -92,6 +92,7 @@ class ArticleLink(Inline):
         description="The article, in the presentation of the text that links to it; null where it can't be shown so.",
         graphql_type=Annotated["Article", strawberry.lazy("verbena.graph.types.article")] | None,
     )
-    async def article(self: strawberry.Parent[InlineView], info: GraphInfo) -> ArticleView | None:
+    @staticmethod
+    async def article(parent: strawberry.Parent[InlineView], info: GraphInfo) -> ArticleView | None:
         """Load the article that the link leads to, together with those of other links."""
-        return await info.context.articles.load(ArticleKey(self.target, self.presentation))
+        return await info.context.articles.load(ArticleKey(parent.target, parent.presentation))

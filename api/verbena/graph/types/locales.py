@@ -6,6 +6,7 @@ from typing import Annotated
 
 import strawberry
 
+from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.scalars import Locale
 from verbena.graph.types.text import Text
@@ -21,8 +22,9 @@ class LocaleInfo:
     )
 
     @strawberry.field(description="The locale's name in another language; the tag where CLDR knows none.")
+    @staticmethod
     def name(
-        self: strawberry.Parent[LocaleView],
+        parent: strawberry.Parent[LocaleView],
         info: GraphInfo,
         in_: Annotated[
             Locale | None,
@@ -32,7 +34,7 @@ class LocaleInfo:
         ] = strawberry.UNSET,
     ) -> str:
         """Name the locale in the language asked for."""
-        return self.name(in_ or info.context.present(None, None).wanted[0])
+        return parent.name(read_argument(in_) or info.context.present(None, None).wanted[0])
 
     dir: TextDirection = strawberry.field(description="The base direction of its script.")
     script: str | None = strawberry.field(description="Its script as an ISO 15924 code; null where that is not known.")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from verbena.graph.context import GraphInfo
+from verbena.graph.arguments import read_argument
+from verbena.graph.context import GraphInfo, ListKey
 from verbena.graph.declare import describe_enum, view_type
 from verbena.graph.paging import AFTER, FIRST
 from verbena.graph.scalars import JSON, Locale
@@ -15,8 +16,8 @@ from verbena.language.direction import TextDirection
 from verbena.model.article import MedicationEffect
 from verbena.reading import references
 from verbena.reading.article import ArticleView
-from verbena.reading.lists import ConnectionView, PageRequest, list_articles
-from verbena.store.contract import ArticleFilter, ArticleOrder
+from verbena.reading.lists import ConnectionView, PageRequest
+from verbena.store.contract import ArticleFilter
 
 if TYPE_CHECKING:
     from verbena.graph.types.article import Section
@@ -65,16 +66,16 @@ class Medication(Node):
     @strawberry.field(
         description="The articles that name this medication, by title, presented like it.", graphql_type=Articles
     )
+    @staticmethod
     async def articles(
-        self: strawberry.Parent[references.MedicationView],
+        parent: strawberry.Parent[references.MedicationView],
         info: GraphInfo,
         first: FIRST = 20,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles in the medication's own presentation."""
-        condition = ArticleFilter(medication=self.key)
-        page = PageRequest(first, after or None)
-        return await info.context.read(list_articles, self.presentation, condition, ArticleOrder.TITLE, page)
+        page = PageRequest(first, read_argument(after))
+        return await info.context.lists.load(ListKey(ArticleFilter(medication=parent.key), page, parent.presentation))
 
 
 @view_type(lambda value: isinstance(value, references.TopicView), description="What articles are about.")
@@ -83,16 +84,16 @@ class Topic(Node):
     name: Text = strawberry.field(description="The topic's name.")
 
     @strawberry.field(description="The articles about this topic, by title, presented like it.", graphql_type=Articles)
+    @staticmethod
     async def articles(
-        self: strawberry.Parent[references.TopicView],
+        parent: strawberry.Parent[references.TopicView],
         info: GraphInfo,
         first: FIRST = 20,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles in the topic's own presentation."""
-        condition = ArticleFilter(topic=self.key)
-        page = PageRequest(first, after or None)
-        return await info.context.read(list_articles, self.presentation, condition, ArticleOrder.TITLE, page)
+        page = PageRequest(first, read_argument(after))
+        return await info.context.lists.load(ListKey(ArticleFilter(topic=parent.key), page, parent.presentation))
 
 
 @view_type(lambda value: isinstance(value, references.CitationView), description="A source, whoever cites it.")

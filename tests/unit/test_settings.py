@@ -1,0 +1,112 @@
+"""The environment becomes settings, each with a default, or is refused by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verbena.bootstrap import open_services
+from verbena.model.errors import BadUserInput, InvalidLocale
+from verbena.resources import find_resource
+from verbena.settings import Settings, read_settings
+
+
+def test_nothing_need_be_set() -> None:
+    """An empty environment serves what is bundled, in English, from the default database."""
+    assert read_settings({}) == Settings(None, None, find_resource("content"), find_resource("locales"), "en")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_catalogs_are_those_beside_the_content(there: bool, tmp_path: Path) -> None:
+    """Content of one's own is never translated by the bundled catalogs, which are another's."""
+    (tmp_path / "locales").mkdir() if there else None
+
+    settings = read_settings({"VERBENA_CONTENT": str(tmp_path / "content")})
+
+    assert settings.locales == (tmp_path / "locales" if there else None)
+
+
+def test_every_variable_is_read() -> None:
+    """Each variable is a setting."""
+    environment = {
+        "VERBENA_DATABASE_URL": "sqlite:////data/verbena.db",
+        "VERBENA_PUBLIC_URL": "https://health.example/api",
+        "VERBENA_CONTENT": "some/content",
+        "VERBENA_LOCALES": "some/locales",
+        "VERBENA_DEFAULT_LOCALE": "sw",
+    }
+
+    assert read_settings(environment) == Settings(
+        "sqlite:////data/verbena.db", "https://health.example/api", Path("some/content"), Path("some/locales"), "sw"
+    )
+
+
+def test_empty_is_not_set() -> None:
+    """A variable that is there but empty, as composed environments have them, is as good as missing."""
+    names = ("DATABASE_URL", "PUBLIC_URL", "CONTENT", "LOCALES", "DEFAULT_LOCALE")
+
+    assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "https://health.example", "https://[::1]:8/a/b"])
+@pytest.mark.parametrize("end", ["", "/", "///"])
+def test_public_address_ends_without_a_slash(address: str, end: str) -> None:
+    """Paths are put behind the address, so slashes at its end are taken off."""
+    assert read_settings({"VERBENA_PUBLIC_URL": address + end}).public_url == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nonsense",
+        "health.example",
+        "//health.example",
+        "/api",
+        "ftp://health.example",
+        "http://",
+        "http://[",
+        "http:///a",
+        "https://health.example?a=b",
+        "https://health.example#a",
+        "javascript:alert(1)",
+        " ",
+    ],
+)
+def test_wrong_public_address_is_refused(address: str) -> None:
+    """What links can't start with is refused by the variable's name, with its value and an example."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_PUBLIC_URL is .*https://health\.example") as refused:
+        read_settings({"VERBENA_PUBLIC_URL": address})
+
+    assert repr(address) in str(refused.value)
+
+
+@pytest.mark.parametrize("tag", ["!!", "english language", "en_", "e", "x" * 200])
+def test_wrong_default_locale_is_refused(tmp_path: Path, tag: str) -> None:
+    """A default locale that is no tag is refused by the variable's name, before any database is made."""
+    settings = read_settings({"VERBENA_DEFAULT_LOCALE": tag, "VERBENA_DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"})
+
+    with pytest.raises(InvalidLocale, match=r"VERBENA_DEFAULT_LOCALE"), open_services(settings):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("tag", "canonical"), [("AR", "ar"), ("iw", "he"), ("sr-latn", "sr-Latn"), ("din", "din")])
+def test_default_locale_becomes_canonical(tag: str, canonical: str) -> None:
+    """However its tag is written, the default locale is one of the tags that are published."""
+    settings = read_settings({"VERBENA_DEFAULT_LOCALE": tag, "VERBENA_DATABASE_URL": "sqlite://"})
+
+    with open_services(settings) as services:
+        assert services.library.default_locale == canonical
+        assert services.library.supported() == {canonical}
+
+
+def test_default_database_has_its_folder_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no database is named, one is made in the user's data folder, with all folders above it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data" / "home"))
+
+    with open_services(read_settings({})) as services:
+        assert services.store.is_ready()
+
+    assert (tmp_path / "data" / "home" / "verbena" / "verbena.db").is_file()
