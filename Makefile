@@ -10,7 +10,7 @@ compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint format requirements clean
+.PHONY: help serve test lint bench format requirements clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,10 @@ lint: ## Check style, types and the direction of imports (after make test has ma
 	$(bin)/mypy
 	$(bin)/lint-imports
 	$(bin)/shellcheck .ci/run
+
+bench: ## Measure what reading costs, and print it as ratios to peers (docs/performance.md)
+	@$(PYTHON) -m tools.setup serve
+	@$(bin)/python -m bench
 
 format: ## Bring the Python files into shape
 	$(bin)/ruff check --fix

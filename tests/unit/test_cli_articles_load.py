@@ -144,11 +144,12 @@ def test_findings_in_catalogs_are_told(settings: dict[str, str], path: str, sour
 
 
 def test_missing_folder_of_catalogs_is_told(settings: dict[str, str]) -> None:
-    """A folder of catalogs that isn't there is not taken for one without catalogs."""
+    """A folder of catalogs that isn't there is not taken for one without catalogs, and nothing is loaded."""
     refused = run_verbena("articles", "load", settings={**settings, "VERBENA_LOCALES": "/nowhere"})
 
     assert refused.code == 1
     assert refused.err.startswith("verbena: CONTENT_INVALID: /nowhere ")
+    assert _list(settings).read_json() == []
 
 
 def test_empty_store_says_what_to_do(settings: dict[str, str]) -> None:

@@ -187,6 +187,18 @@ def test_a_section_knows_its_place(library: Library) -> None:
     assert article.section("intro.p1") is None
 
 
+def test_figures_are_in_reading_order_whatever_is_read_first() -> None:
+    """The list of figures follows the article, also where a client asks for the end of the article first."""
+    with open_library() as (store, library):
+        publish_whole(store)
+        forwards = [figure.key for figure in read(library, present("en")).figures]
+        article = read(library, present("ar"))
+        _ = article.faqs, article.sections, article.introduction
+
+        assert [figure.key for figure in article.figures] == forwards
+        assert len(forwards) > 1
+
+
 def test_a_table_has_its_cells_in_columns(library: Library) -> None:
     """A row has a cell for each column; where rows have headers, the first column holds those."""
     nodes = read(library, present("en")).nodes

@@ -17,7 +17,7 @@ from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
 from verbena.settings import Settings
 from verbena.translating.load import LoadReport as CatalogsReport
-from verbena.translating.load import load_catalogs
+from verbena.translating.load import load_catalogs, require_locales
 
 _MARK = "content-loaded"
 
@@ -74,8 +74,8 @@ def print_loaded(loaded: Loaded | None) -> None:
 
 
 def _load(services: Services, progress: Progress) -> Loaded:
+    locales = services.settings.locales and require_locales(services.settings.locales)
     sources = load_content(services.store, services.settings.content, progress)
-    locales = services.settings.locales
     at = datetime.now(UTC)
     return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
 

@@ -39,7 +39,7 @@ class ArticleView:
         self.public_url = public_url
         self.presentation: Presentation = frame.presentation
         self.requested_locale: str = frame.requested
-        self.nodes: dict[str, NodeView] = {}
+        self._registered: dict[str, NodeView] = {}
         self.shelf = Shelf(snapshot.references, frame)
         self.names: Names = ArticleNames(self, self.shelf)
         self.texts = SubjectTexts(
@@ -119,8 +119,9 @@ class ArticleView:
 
     @cached_property
     def figures(self) -> tuple[FigureView, ...]:
-        nodes = self._all_nodes.values()
-        return tuple(node for node in nodes if isinstance(node, FigureView))
+        """Every figure, in reading order."""
+        keys = dict.fromkeys(place.node for place in walk_units(self._structure))
+        return tuple(node for key in keys if isinstance(node := self.nodes.get(key), FigureView))
 
     @cached_property
     def abbreviations(self) -> tuple[AbbreviationView, ...]:
@@ -154,6 +155,16 @@ class ArticleView:
         spoken = (self.texts.text(place.path) for place in walk_units(self._structure) if self.texts.has(place.path))
         return estimate_reading_minutes((text.value, text.lang) for text in spoken)
 
+    @cached_property
+    def nodes(self) -> dict[str, NodeView]:
+        """Every node by key, in no order."""
+        _ = self.key_points, self.introduction, self.sections, self.faqs  # made here, where they are not yet
+        return self._registered
+
+    def register(self, node: NodeView) -> None:
+        """Take in a node as it is made, so that its key finds it."""
+        self._registered[node.key] = node
+
     def section(self, key: str) -> SectionView | None:
         """One section at any depth, or null."""
         return next((section for section in self.table_of_contents if section.key == key), None)
@@ -165,13 +176,13 @@ class ArticleView:
 
     def find_node(self, type_name: str, key: str) -> NodeView | None:
         """The node of that type and key, or null."""
-        node = self._all_nodes.get(key)
+        node = self.nodes.get(key)
         return node if node and node.type_name == type_name else None
 
     def find_text(self, path: str) -> TextView | None:
         """The text with that path, or null; a decorative figure's alternative is there, and empty."""
         if not self.texts.has(path):
-            figure = self._all_nodes.get(path.removesuffix(".alternative"))
+            figure = self.nodes.get(path.removesuffix(".alternative"))
             return figure.alternative if isinstance(figure, FigureView) and path != figure.key else None
         return self.texts.text(path)
 
@@ -193,9 +204,3 @@ class ArticleView:
         spoken = {edition.locale for one in told for edition in one.translations}
         languages = [self.requested_locale, *(tag for tag in self.texts.chain if tag in spoken)]
         return hashlib.sha256(" ".join(languages).encode()).hexdigest()[:8]
-
-    @cached_property
-    def _all_nodes(self) -> dict[str, NodeView]:
-        """Every node by key, in reading order: nodes enter `nodes` as they are made, so all are made here."""
-        _ = self.key_points, self.introduction, self.sections, self.faqs
-        return self.nodes

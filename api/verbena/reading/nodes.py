@@ -35,7 +35,7 @@ class NodeView:
     def __init__(self, key: str, article: ArticleView) -> None:
         self.key = key
         self._article = article
-        article.nodes[key] = self
+        article.register(self)
 
     @cached_property
     def id(self) -> str:

@@ -45,6 +45,17 @@ class LoadReport(Struct, frozen=True):
                 yield catalog.file, finding
 
 
+def require_locales(locales: Path) -> Path:
+    """The same folder, where there is one.
+
+    Raises:
+        ContentInvalid: where there is none, so that a mistaken name is not taken for content without translations.
+    """
+    if not locales.is_dir():
+        raise ContentInvalid(f"{locales} is not a folder: name the one that holds the locales' folders")
+    return locales
+
+
 def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progress = no_progress) -> LoadReport:
     """Ingest every `<folder>/LC_MESSAGES/<domain>.po` under `locales`, each by itself, and tell what became of it.
 
@@ -54,9 +65,7 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
     Raises:
         ContentInvalid: where there is no such folder.
     """
-    if not locales.is_dir():
-        raise ContentInvalid(f"{locales} is not a folder: name the one that holds the locales' folders")
-    files = sorted(locales.glob("*/LC_MESSAGES/*.po"))
+    files = sorted(require_locales(locales).glob("*/LC_MESSAGES/*.po"))
     loaded = []
     for done, file in enumerate(files):
         progress(Stage.INGEST, done, len(files))
