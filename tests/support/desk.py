@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ class Desk:
 
     def dump(self) -> list[str]:
         """The whole database as SQL."""
-        with sqlite3.connect(self.root / "verbena.db") as connection:
+        with closing(sqlite3.connect(self.root / "verbena.db")) as connection:
             return list(connection.iterdump())
 
 
