@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from tests.support.subjects import START, article_name, make_article, make_topic, topic_name, translate
+from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind
 from verbena.model.inline import TextRun
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.store.contract import Asset, Store
+from verbena.store.contract import Store
 
 
 def test_draft_comes_back_whole(store: Store) -> None:

@@ -82,12 +82,14 @@ def test_each_has_an_id_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_store_that_is_gone_is_told(question: str) -> None:
-    """A store that doesn't answer has a code of its own, so that clients know to come again."""
-    error = client_of(StoreUnavailable("the database does not answer: try again later")).refuse(question)
+def test_a_store_that_is_gone_is_told(question: str, caplog: pytest.LogCaptureFixture) -> None:
+    """A store that doesn't answer has a code of its own, so that clients know to come again; its reason is logged."""
+    error = client_of(StoreUnavailable(SECRET)).refuse(question)
 
     assert error["extensions"] == {"code": "STORE_UNAVAILABLE"}
     assert "try again" in error["message"]
+    assert SECRET not in str(error)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == [SECRET]
 
 
 @pytest.mark.parametrize("path", [None, ["article"]])

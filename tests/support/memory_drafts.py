@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.translation import Translation
-from verbena.store.contract import Asset
 
 
 class MemoryDrafts:

@@ -92,6 +92,9 @@ UNSAFE = {
     "imported style": "<style>@import 'https://example.org/a.css';</style>",
     "fetched in a style": "<style>rect { fill: url(//example.org/a) }</style>",
     "fetched in pieces": "<style>rect { fill: u<!-- -->rl(//example.org/a) }</style>",
+    "fetched around an element": "<style>@imp<desc/>ort 'https://example.org/a.css';</style>",
+    "fetched as one of a set": "<rect style=\"mask-image: image-set('https://example.org/a.png' 1x)\"/>",
+    "told of a click": '<a href="#a" ping="https://example.org/"><rect/></a>',
     "escaped in a style": "<style>rect { fill: \\75rl(//example.org/a) }</style>",
     "instruction": '<?xml-stylesheet href="https://example.org/a.css"?>',
 }

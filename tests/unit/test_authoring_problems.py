@@ -212,6 +212,7 @@ IN_METADATA = {
     "field twice": ("slug: bones", "5: duplicate-key"),
     "alias": ("topics: &t [cancer]\nmedications: *t", "5: bad-yaml"),
     "not YAML": ("topics: [cancer", "5: bad-yaml"),
+    "nested too deeply": ("topics:\n" + "[" * 100_000, "6: bad-yaml"),
     "tag": ("topics: !!python/tuple [cancer]", "5: bad-yaml"),
     "topic twice": ("topics: [cancer, cancer]", "5: invalid-field"),
 }

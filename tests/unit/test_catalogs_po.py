@@ -184,6 +184,14 @@ def test_no_bytes_raise(data: bytes) -> None:
     read_po(data)
 
 
+@pytest.mark.parametrize(
+    "line", ["msgid" + " " * 100_000 + "x", "#~" + " " * 100_000 + '"', '"' + "\\" * 100_001 + '"']
+)
+def test_long_lines_are_read_in_one_pass(line: str) -> None:
+    """A line that stands in no PO file is told as quickly as it is long: no way of reading it is tried twice."""
+    assert FindingCode.ENTRY_SYNTAX in {finding.code for finding in read_po(f'msgctxt "a"\n{line}\n'.encode()).findings}
+
+
 @given(
     st.lists(
         st.sampled_from(

@@ -51,7 +51,7 @@ def test_every_problem_is_a_line(wrong: Path) -> None:
     assert lines == _problems_of(wrong)
     assert all(_LINE.fullmatch(line) for line in lines)
     assert {line.partition(":")[0] for line in lines} == {"content/articles/bones.md", "content/figures/bone.svg"}
-    assert checked.err == f"{len(lines)} problems.\n"
+    assert checked.err == f"Problems: {len(lines)}.\n"
 
 
 def test_problems_as_json(wrong: Path) -> None:

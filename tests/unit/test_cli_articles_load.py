@@ -143,6 +143,34 @@ def test_findings_in_catalogs_are_told(settings: dict[str, str], path: str, sour
     assert _list(settings).read_json()[0]["publishedIn"] == ["ar", "en"]
 
 
+def test_errors_in_catalogs_are_told_until_they_are_mended(settings: dict[str, str]) -> None:
+    """The same files loaded again are told of again; once they are sound, they are loaded once."""
+    catalog = Path(settings["VERBENA_LOCALES"], "ar", "LC_MESSAGES", "bones.po")
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(_PO.format(path="title", source="Bones").replace("عظام", "<c.nobody-1999/>"))
+
+    first, second = (run_verbena("articles", "load", "--publish", settings=settings) for _ in range(2))
+    catalog.write_text(_PO.format(path="title", source="Bones"))
+    mended, again = (run_verbena("articles", "load", "--publish", settings=settings) for _ in range(2))
+
+    assert (first.code, second.code, mended.code, again.code) == (1, 1, 0, 0)
+    assert first.err.splitlines()[0] == second.err.splitlines()[0]
+    assert again.err == "The content is as it was loaded before.\n"
+
+
+def test_files_as_they_were_before_other_drafts_are_loaded_again(settings: dict[str, str]) -> None:
+    """Where other files have become the drafts meanwhile, going back to the published ones makes them the drafts."""
+    run_verbena("articles", "load", "--publish", settings=settings)
+    _rewrite(settings, "# Bones", "# Other bones")
+    run_verbena("articles", "load", settings=settings)
+    _rewrite(settings, "# Other bones", "# Bones")
+
+    run_verbena("articles", "load", "--publish", settings=settings)
+    run_verbena("articles", "publish", settings=settings)
+
+    assert _title(settings) == "Bones"
+
+
 def test_missing_folder_of_catalogs_is_told(settings: dict[str, str]) -> None:
     """A folder of catalogs that isn't there is not taken for one without catalogs, and nothing is loaded."""
     refused = run_verbena("articles", "load", settings={**settings, "VERBENA_LOCALES": "/nowhere"})

@@ -84,6 +84,8 @@ MALFORMED = {
     "a tag that is not canonical": encode(["Text", "article", "bones", "title", ["AR"], None]),
     "a malformed fallback": encode(["Text", "article", "bones", "title", ["ar"], ["en", "x"]]),
     "a fallback that is not canonical": encode(["Text", "article", "bones", "title", ["ar"], ["iw"]]),
+    "wanting too much": encode(["Text", "article", "bones", "title", ["ar"] * 33, None]),
+    "a fallback that is too long": encode(["Text", "article", "bones", "title", ["ar"], ["en"] * 33]),
     "very deep": base64.urlsafe_b64encode(b"[" * 99_999).decode(),
 }
 

@@ -140,13 +140,14 @@ ADDRESSES = [
     ({}, None),
     ({"DOI": "10.1000/182"}, "https://doi.org/10.1000/182"),
     ({"URL": "https://example.org/a"}, "https://example.org/a"),
-    ({"DOI": "10.1000/182", "URL": "https://example.org/a"}, "https://example.org/a"),
+    ({"DOI": "10.1000/182", "URL": "https://example.org/a"}, "https://doi.org/10.1000/182"),
+    ({"DOI": "10.1002/(SICI)1<12::AID-CNCR3>3.0"}, "https://doi.org/10.1002/(SICI)1%3C12::AID-CNCR3%3E3.0"),
 ]
 
 
 @pytest.mark.parametrize(("fields", "url"), ADDRESSES)
 def test_a_work_is_found_at_its_address(opened: tuple[Store, Library], fields: dict[str, str], url: str | None) -> None:
-    """A work's address is the record's own, else that of its DOI."""
+    """A work's address is that of its DOI, which outlives others, else the record's own."""
     citation = read_citation(opened, {**BOOK, **fields}, "en")
 
     assert (citation.work_url, citation.doi) == (url, fields.get("DOI"))

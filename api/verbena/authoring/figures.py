@@ -14,6 +14,7 @@ from verbena.authoring.problems import Problem, ProblemCode, ProblemLog
 from verbena.authoring.svg import UnreadableDrawing, UnsafeDrawing, measure_svg
 from verbena.language.tags import parse_tag
 from verbena.model.article import FigureFile
+from verbena.model.asset import Asset
 from verbena.model.errors import InvalidLocale
 
 MEDIA_TYPES = {
@@ -27,14 +28,6 @@ MEDIA_TYPES = {
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([A-Za-z0-9-]+))?\.([a-z]+)")
 
 
-class AssetFile(Struct, frozen=True):
-    """A file that articles show, by the SHA-256 of its bytes in hexadecimal."""
-
-    digest: str
-    media_type: str
-    content: bytes
-
-
 class FigureShelf(Struct, frozen=True):
     """Every figure by the name that articles give it, its file for all locales first, and the bytes of all files.
 
@@ -42,7 +35,7 @@ class FigureShelf(Struct, frozen=True):
     """
 
     files: dict[str, tuple[FigureFile, ...]]
-    assets: tuple[AssetFile, ...]
+    assets: tuple[Asset, ...]
     broken: frozenset[str]
 
     def find(self, name: str, line: int, log: ProblemLog) -> tuple[FigureFile, ...]:
@@ -58,7 +51,7 @@ class FigureShelf(Struct, frozen=True):
 def read_figures(folder: Path, prefix: str) -> tuple[FigureShelf, list[Problem]]:
     """All files of a folder of figures, and what is wrong with them; `prefix` begins the names of files in problems."""
     found: dict[str, list[FigureFile]] = {}
-    assets: dict[str, AssetFile] = {}
+    assets: dict[str, Asset] = {}
     broken: set[str] = set()
     problems: list[Problem] = []
     for path in _list_files(folder):
@@ -79,7 +72,7 @@ def _list_files(folder: Path) -> Iterable[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else ()
 
 
-def _read_figure(path: Path, log: ProblemLog) -> tuple[str, FigureFile, AssetFile] | None:
+def _read_figure(path: Path, log: ProblemLog) -> tuple[str, FigureFile, Asset] | None:
     named = _NAME.fullmatch(path.name)
     if named is None or named[3] not in MEDIA_TYPES or not path.is_file():
         kinds = ", ".join(MEDIA_TYPES)
@@ -99,7 +92,7 @@ def _read_figure(path: Path, log: ProblemLog) -> tuple[str, FigureFile, AssetFil
     except UnreadableDrawing as error:
         log.add(1, ProblemCode.UNREADABLE_IMAGE, str(error))
     else:
-        asset = AssetFile(hashlib.sha256(content).hexdigest(), MEDIA_TYPES[named[3]], content)
+        asset = Asset(hashlib.sha256(content).hexdigest(), MEDIA_TYPES[named[3]], content)
         file = FigureFile(locale, path.name, asset.digest, asset.media_type, *size)
         return f"{named[1]}.{named[3]}", file, asset
     return None

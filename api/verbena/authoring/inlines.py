@@ -15,6 +15,7 @@ from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.roles import RoleReader
 from verbena.authoring.spacing import has_paired_controls, tidy_spaces
 from verbena.language.tags import parse_tag
+from verbena.model.blanks import BLANK
 from verbena.model.errors import InvalidLocale
 from verbena.model.inline import (
     AbbreviationMention,
@@ -40,19 +41,18 @@ class Allowed(Enum):
     ALL = "everything"
     NO_CITATIONS = "everything but citations: reference data has no numbered sources"
     PLAIN = "words, medications and abbreviations: an alternative text is read out and has no markup"
-    PLACEHOLDERS = "words and placeholders such as {number}"
+    BLANKS = "words and blanks such as {number}"
 
 
 _DEEPEST = 8
 _OPENING = {"strong_open", "em_open", "link_open", "span_open"}
 _CLOSING = {"strong_close", "em_close", "link_close", "span_close"}
 _STRAY = re.compile(r"\{[#.%]|\{[A-Za-z][\w+:-]*\}|\]\{|\]\(|\[@|(?<![\w.])@[a-z0-9]|<(?=[A-Za-z/][^<>]*>)|:::")
-_PLACEHOLDER = re.compile(r"\{[a-z][a-zA-Z0-9]*\}")
 _MISPLACED = {
     Allowed.ALL: (),
     Allowed.NO_CITATIONS: (CitationMark,),
     Allowed.PLAIN: (CitationMark, Strong, Emphasis, ForeignPhrase, Link, ArticleLink),
-    Allowed.PLACEHOLDERS: (CitationMark, Strong, Emphasis, Link, ArticleLink, MedicationMention, AbbreviationMention),
+    Allowed.BLANKS: (CitationMark, Strong, Emphasis, Link, ArticleLink, MedicationMention, AbbreviationMention),
 }
 
 
@@ -198,7 +198,7 @@ class _InlineReader:
             self.log.add(self.line, ProblemCode.NESTED_INLINE, message)
 
     def check_stray(self, text: str) -> None:
-        text = _PLACEHOLDER.sub("", text) if self.allowed is Allowed.PLACEHOLDERS else text
+        text = BLANK.sub("", text) if self.allowed is Allowed.BLANKS else text
         if found := _STRAY.search(text):
             around = text[max(0, found.start() - 10) : found.end() + 20]
             message = (

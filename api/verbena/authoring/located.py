@@ -16,6 +16,7 @@ Value = Any  # what JSON can say: null, booleans, numbers, strings, lists, and d
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
+_TOO_DEEP = f"values are nested more than {_DEEPEST} deep; write them less deep"
 _TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
@@ -51,10 +52,13 @@ class Located(Struct, frozen=True):
 def read_yaml(text: str, first_line: int, log: ProblemLog) -> Located | None:
     """The value of a YAML document whose text starts at `first_line`, or None where it can't be read.
 
-    Scalars are read by YAML 1.2's core schema: `on` and `NO` are strings, and so are dates. Anchors, aliases and tags
-    of the writer's own are refused.
+    Scalars are read by YAML 1.2's core schema: `on` and `NO` are strings, and so are dates. Aliases, tags of the
+    writer's own, and values within values more than twelve deep are refused.
     """
     try:
+        if (line := _find_too_deep(text)) is not None:
+            log.add(first_line + line, ProblemCode.BAD_YAML, _TOO_DEEP)
+            return None
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -83,12 +87,14 @@ def read_json_list(text: str, log: ProblemLog) -> Located | None:
     try:
         decoder.decode(text)  # tells of whatever is wrong with the file as a whole
         position = space.match(text).end()  # type: ignore[union-attr]  # it matches the empty string too
+        line, counted = 1, 0
         while text[position] == "[" or text[position] == ",":
             position = space.match(text, position + 1).end()  # type: ignore[union-attr]
             if text[position] == "]":
                 break
             value, end = decoder.raw_decode(text, position)
-            line = text.count("\n", 0, position) + 1
+            line += text.count("\n", counted, position)
+            counted = position
             lines |= _locate_fields(text[position:end], line, value, (len(values),))
             values.append(value)
             position = space.match(text, end).end()  # type: ignore[union-attr]
@@ -124,8 +130,6 @@ class _YamlReader:
             raise self.refuse(line, "an anchor with an alias (&name, *name) is not understood here; repeat the value")
         if node.tag not in _TAGS:
             raise self.refuse(line, f"the tag {node.tag} is not understood here; delete it")
-        if len(path) > _DEEPEST:
-            raise self.refuse(line, f"values are nested more than {_DEEPEST} deep")
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return _read_scalar(node.value) if node.style in (None, "") else node.value
@@ -154,6 +158,22 @@ class _YamlReader:
     def refuse(self, line: int, message: str) -> _Refused:
         self.log.add(line, ProblemCode.BAD_YAML, message)
         return _Refused()
+
+
+def _find_too_deep(text: str) -> int | None:
+    """The line (from 0) at which a document is nested too deeply, or None.
+
+    Composing calls itself for each level, in C: a file of brackets alone would end the process.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                return event.start_mark.line if event.start_mark else 0
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _read_scalar(text: str) -> Value:

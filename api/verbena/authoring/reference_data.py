@@ -99,7 +99,7 @@ def read_interface(data: list[Datum], located: Located, vocabulary: Vocabulary, 
         if isinstance(text, str):
             line = located.line_of(*datum.path, "text")
             words = Text(text, line, " ".join(note.split()) if isinstance(note, str) else None)
-            units.add(f"{datum.name.key}.text", words, Allowed.PLACEHOLDERS)
+            units.add(f"{datum.name.key}.text", words, Allowed.BLANKS)
     if len(log.problems) > before:
         return SubjectReading(INTERFACE, None, units.places)
     revision = make_revision(INTERFACE, REFERENCE_LOCALE, Interface(INTERFACE.key), units.units, ())

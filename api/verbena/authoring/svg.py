@@ -15,7 +15,9 @@ ELEMENTS = frozenset(_ELEMENTS.split())
 
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(?:px)?\s*")
 _SAFE_REFERENCE = re.compile(r"\s*#")
-_FETCHES = re.compile(r"url\s*\((?!\s*['\"]?\s*#)|@import|javascript:|expression\s*\(|\\", re.IGNORECASE)
+_FETCHES = re.compile(
+    r"url\s*\((?!\s*['\"]?\s*#)|(?:image-set|src)\s*\(|@import|javascript:|expression\s*\(|\\", re.IGNORECASE
+)
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -67,6 +69,9 @@ class _SvgReader:
             self.size = _read_size(attributes)
         if namespace != _SVG or local not in ELEMENTS:
             raise self.unsafe(f"the element <{local}> can't be served; save the drawing as plain SVG without it")
+        if self.open and self.open[-1] == "style":
+            # A browser joins the text before and after it: what is checked in two parts would be read as one.
+            raise self.unsafe(f"the element <{local}> stands in a <style>, which holds nothing but text; delete it")
         self.open.append(local)
         self.style = ""
         for attribute, value in attributes.items():
@@ -83,6 +88,8 @@ class _SvgReader:
     def check_attribute(self, name: str, value: str) -> None:
         if name.lower().startswith("on"):
             raise self.unsafe(f"the attribute {name} runs a program; delete it")
+        if name == "ping":
+            raise self.unsafe("the attribute ping tells another host of a click; delete it")
         if name in ("href", "src") and not _SAFE_REFERENCE.match(value):
             raise self.unsafe(
                 f"the attribute {name} leads out of the file ({value[:40]!r}); only #name can stand there"

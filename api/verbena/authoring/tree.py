@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from verbena.authoring.articles import ArticleSource, open_article, read_article
 from verbena.authoring.bibliography import find_citation_keys, read_citations
-from verbena.authoring.figures import AssetFile, read_figures
+from verbena.authoring.figures import read_figures
 from verbena.authoring.files import read_text
 from verbena.authoring.located import Located, read_json_list, read_yaml
 from verbena.authoring.problems import Problem, ProblemCode, ProblemLog
@@ -16,6 +16,7 @@ from verbena.authoring.reference_data import Datum, find_data, read_datum, read_
 from verbena.authoring.schemas import check_against
 from verbena.authoring.units import Place
 from verbena.authoring.vocabulary import Vocabulary
+from verbena.model.asset import Asset
 from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
@@ -42,7 +43,7 @@ class ContentTree(Struct, frozen=True):
     """
 
     revisions: tuple[Revision, ...]
-    assets: tuple[AssetFile, ...]
+    assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
     places: dict[tuple[SubjectName, str], Place]
 

@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Stable codes; one is never given another meaning."""
+    """Stable codes, documented in docs/reference/catalog-findings.md; one is never renamed or given another meaning."""
 
     FILE_UNDECODABLE = "file-undecodable"
     FILE_UNREADABLE = "file-unreadable"

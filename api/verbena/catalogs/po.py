@@ -80,10 +80,10 @@ _ENCODING = {
 _BEFORE = 'msgid "-"\nmsgstr ""\n\n'
 _AFTER = '\nmsgid ""\nmsgstr ""\n'
 _LINES_BEFORE = _BEFORE.count("\n")
-# polib takes off the first and the last character of a string, whatever they are.
+# A line without the spaces around it: polib takes off the first and the last character of a string, whatever they are.
+# Each run of spaces can be read in one way only, so that a line of nothing else takes no longer than another.
 _LINE = re.compile(
-    r"\s*(?:#(?!~|\|).*|(?:#~\|?|#\|)?\s*(?:msg(?:ctxt|id|id_plural|str|str\[\d+\]))?\s*"
-    r'"(?:[^"\\]|\\.)*"\s*|\s*)'
+    r'(?:#(?!~|\|).*|(?:(?:#~\|?|#\|)\s*)?(?:msg(?:ctxt|id|id_plural|str|str\[\d+\])\s*)?"(?:[^"\\]|\\.)*")?'
 )
 
 
@@ -111,7 +111,7 @@ def _parse_block(start: int, block: str, findings: list[Finding]) -> list[polib.
         findings.append(Finding(FindingCode.FILE_UNDECODABLE, message, start))
         return []
     for number, line in enumerate(block.split("\n"), start):
-        if not _LINE.fullmatch(line):
+        if not _LINE.fullmatch(line.strip()):
             message = f"no line of a PO file stands so: check quotes and keywords in {line.strip()[:60]}"
             findings.append(Finding(FindingCode.ENTRY_SYNTAX, message, number))
             return []

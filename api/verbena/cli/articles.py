@@ -68,7 +68,7 @@ def check(content: Path | None, *, as_json: bool) -> None:
     else:
         for problem in problems:
             click.echo(str(problem))
-        click.echo(f"{len(problems)} problems." if problems else "No problems.", err=True)
+        click.echo(f"Problems: {len(problems)}." if problems else "No problems.", err=True)
     sys.exit(1 if problems else 0)
 
 
@@ -181,14 +181,13 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
 
 
 def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
-    drafts = (store.read_draft(name) for name in store.draft_names(SubjectKind.ARTICLE))
-    by_slug = {draft.slug: draft.name for draft in drafts if draft}
-    missing = [slug for slug in slugs if slug not in by_slug]
+    drafts = {slug: store.find_draft(slug) for slug in slugs}
+    missing = [slug for slug, draft in drafts.items() if draft is None]
     if missing:
         raise NotFound(
             f"no article is loaded with the slug {', '.join(missing)}: `verbena articles list` names them all."
         )
-    return [by_slug[slug] for slug in slugs]
+    return [draft.name for draft in drafts.values() if draft]
 
 
 def _describe_article(store: Store, name: SubjectName) -> dict[str, Any]:

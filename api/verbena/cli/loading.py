@@ -16,8 +16,7 @@ from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
 from verbena.settings import Settings
-from verbena.translating.load import LoadReport as CatalogsReport
-from verbena.translating.load import load_catalogs, require_locales
+from verbena.translating.load import CatalogsReport, load_catalogs, require_locales
 
 _MARK = "content-loaded"
 
@@ -41,7 +40,7 @@ def load_files(services: Services) -> Loaded:
 
 
 def load_and_publish(services: Services) -> Loaded | None:
-    """Load the files and publish what changed; null where they are what was loaded so before.
+    """Load the files and publish what changed; null where they are what was loaded so before, without an error.
 
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
@@ -52,7 +51,9 @@ def load_and_publish(services: Services) -> Loaded | None:
     with ProgressLine(sys.stderr) as progress:
         loaded = _load(services, progress)
         published = publish_subjects(services.store, datetime.now(UTC), progress=progress)
-    services.store.write_mark(_MARK, digest)
+    # Files with errors are loaded anew each time, so that what was left out is told until it is mended.
+    if not loaded.catalogs.has_errors:
+        services.store.write_mark(_MARK, digest)
     return Loaded(loaded.sources, loaded.catalogs, published)
 
 
@@ -76,6 +77,8 @@ def print_loaded(loaded: Loaded | None) -> None:
 def _load(services: Services, progress: Progress) -> Loaded:
     locales = services.settings.locales and require_locales(services.settings.locales)
     sources = load_content(services.store, services.settings.content, progress)
+    # From here on the drafts are no longer those that the mark tells of.
+    services.store.write_mark(_MARK, "")
     at = datetime.now(UTC)
     return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
 

@@ -11,11 +11,11 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from verbena.language.accept import parse_accept_language, wanted_from
-from verbena.model.errors import VerbenaError
+from verbena.model.errors import BadUserInput, VerbenaError
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
 from verbena.reading.lists import ConnectionView, PageRequest, list_articles
-from verbena.reading.presentation import Presentation
+from verbena.reading.presentation import TAGS_LIMIT, Presentation
 from verbena.reading.read_article import read_articles
 from verbena.store.contract import ArticleFilter, ArticleOrder
 
@@ -53,8 +53,14 @@ class RequestContext:
         self._accept_language = accept_language
 
     def present(self, locale: str | None, fallback: Sequence[str] | None) -> Presentation:
-        """How the caller wants to see things: by `locale`, or by the Accept-Language list where that is null."""
+        """How the caller wants to see things: by `locale`, or by the Accept-Language list where that is null.
+
+        Raises:
+            BadUserInput: for more tags in `fallback` than a presentation has.
+        """
         explicit = None if fallback is None else tuple(fallback)
+        if explicit and len(explicit) > TAGS_LIMIT:
+            raise BadUserInput(f"fallback: {len(explicit)} tags are more than {TAGS_LIMIT}; name the best of them.")
         if locale is not None:
             return Presentation((locale,), explicit)
         self.is_negotiated = True

@@ -10,7 +10,7 @@ from typing import Any
 from graphql import GraphQLError, GraphQLSyntaxError
 from graphql.validation.validate import ValidationAbortedError
 
-from verbena.model.errors import ErrorCode, VerbenaError
+from verbena.model.errors import ErrorCode, StoreUnavailable, VerbenaError
 
 MESSAGE_LIMIT = 1000
 """The longest message told, in characters: GraphQL's own hold the whole value that was wrong, however long it is."""
@@ -34,11 +34,21 @@ def mask_error(error: BaseException, place: object) -> dict[str, Any]:
     return {"message": message, "extensions": {"id": error_id, "code": ErrorCode.INTERNAL_SERVER_ERROR.value}}
 
 
+def tell_unavailable(error: StoreUnavailable) -> dict[str, Any]:
+    """What clients are told where the store does not answer; what its driver says of that is logged, not told."""
+    _log.warning("%s", error)
+    message = "The database does not answer: try again later."
+    return {"message": message, "extensions": {"code": error.code.value}}
+
+
 def _format_error(error: GraphQLError) -> dict[str, Any]:
     formatted: dict[str, Any] = dict(error.formatted)
+    cause = _cause_of(error)
+    if isinstance(cause, StoreUnavailable):
+        return {**formatted, **tell_unavailable(cause)}
     code = _code_of(error)
     if code == ErrorCode.INTERNAL_SERVER_ERROR:
-        return {**formatted, **mask_error(_cause_of(error) or error, error.path)}
+        return {**formatted, **mask_error(cause or error, error.path)}
     extensions = {**(formatted.get("extensions") or {}), "code": code.value}
     return {**formatted, "message": _tell_message(error, code), "extensions": extensions}
 

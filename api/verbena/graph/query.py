@@ -17,9 +17,9 @@ from verbena.graph.types.references import Medication, Topic
 from verbena.graph.types.text import Node
 from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
-from verbena.reading.lists import ConnectionView, PageRequest, list_articles, list_medications
+from verbena.reading.lists import PAGE_DEFAULT, ConnectionView, PageRequest, list_articles, list_medications
 from verbena.reading.locales import LocaleView, list_locales
-from verbena.reading.presentation import Presentation
+from verbena.reading.presentation import TAGS_LIMIT, Presentation
 from verbena.reading.read_article import read_article
 from verbena.reading.read_node import AnyView, read_node
 from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
@@ -37,8 +37,8 @@ FALLBACK = Annotated[
     list[Locale] | None,
     strawberry.argument(
         description=(
-            "What to try after `locale`, best first, in place of the source locale. [] means no other language: what "
-            "was never complete in `locale` is then not given."
+            f"What to try after `locale`, best first, in place of the source locale; at most {TAGS_LIMIT} tags. [] "
+            "means no other language: what was never complete in `locale` is then not given."
         )
     ),
 ]
@@ -86,7 +86,7 @@ class Query:
         order_by: Annotated[
             contract.ArticleOrder | None, strawberry.argument(description="How they are sorted; by title where null.")
         ] = contract.ArticleOrder.TITLE,
-        first: FIRST = 20,
+        first: FIRST = PAGE_DEFAULT,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles."""
@@ -125,7 +125,7 @@ class Query:
         self,
         info: GraphInfo,
         locale: LOCALE = strawberry.UNSET,
-        first: FIRST = 20,
+        first: FIRST = PAGE_DEFAULT,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[MedicationView]:
         """List the medications."""

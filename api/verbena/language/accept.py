@@ -27,11 +27,6 @@ class AcceptLanguage:
     ranges: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 
-    @property
-    def star(self) -> bool:
-        """Whether any other language will do."""
-        return "*" in self.ranges
-
     def excludes(self, tag: str) -> bool:
         """Whether the reader will not have that tag: the longest range that it falls under has the quality 0.
 

@@ -63,7 +63,7 @@ class NotFound(VerbenaError):
 
 
 class ContentInvalid(VerbenaError):
-    """Source files that do not pass their checks; nothing of them was loaded."""
+    """Sources that can't be loaded or published: files with problems, a folder that is none, a slug that is taken."""
 
     code = ErrorCode.CONTENT_INVALID
 

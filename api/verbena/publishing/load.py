@@ -12,7 +12,7 @@ from verbena.authoring.tree import read_tree, require_content
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
-from verbena.store.contract import Asset, Drafts
+from verbena.store.contract import Drafts
 
 
 class LoadReport(Struct, frozen=True):
@@ -34,7 +34,7 @@ class ProblemsInContent(ContentInvalid):
         first = "\n".join(str(problem) for problem in problems[:_SHOWN])
         more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         super().__init__(
-            f"{content} has {len(problems)} problems, and nothing was loaded. Mend them first:\n{first}{more}"
+            f"{content} has problems ({len(problems)}), and nothing was loaded. Mend them first:\n{first}{more}"
         )
         self.problems = tuple(problems)
 
@@ -50,7 +50,7 @@ def load_content(drafts: Drafts, content: Path, progress: Progress = no_progress
     if tree.problems:
         raise ProblemsInContent(content, tree.problems)
     # Files first: a draft never shows one that is not there.
-    drafts.save_assets(Asset(file.digest, file.media_type, file.content) for file in tree.assets)
+    drafts.save_assets(tree.assets)
     return load_revisions(drafts, tree.revisions, progress)
 
 

@@ -47,16 +47,15 @@ def publish_subjects(
         ContentInvalid: where a subject names one that is neither published nor loaded, and as `Publications.publish`.
     """
     asked = set(store.draft_names() if names is None else names)
-    planned = sorted(_add_references(store, asked) if names is not None else asked, key=_rank)
+    together = asked if names is None else _add_references(store, asked)
+    planned = sorted(together, key=_rank)
     made: list[PublishedEdition] = []
     unchanged = 0
     for start in range(0, len(planned), _BATCH):
         progress(Stage.PUBLISH, start, len(planned))
         batch = planned[start : start + _BATCH]
         editions = [
-            edition
-            for name in batch
-            for edition in _prepare(store, name, set(planned), locales if name in asked else None)
+            edition for name in batch for edition in _prepare(store, name, together, locales if name in asked else None)
         ]
         published = store.publish(editions, at)
         made += (PublishedEdition(new.name, new.locale) for new in published)

@@ -12,11 +12,9 @@ from verbena.rendering.citations import format_citation
 
 def format_reference_entry(csl: dict[str, Any], texts: SubjectTexts) -> TextView:
     """A source as one entry of a reference list, with the path `citation.<key>.formatted`."""
-    entry = format_citation(csl, texts.chain[-1])
     for tag in texts.chain:
-        candidate = format_citation(csl, tag)
-        if serves(candidate.lang, tag):
-            entry = candidate
+        entry = format_citation(csl, tag)
+        if serves(entry.lang, tag):
             break
     path = f"citation.{texts.name.key}.formatted"
     return TextView(ResolvedText(path, entry.inlines, entry.lang, None, is_outdated=False), texts)

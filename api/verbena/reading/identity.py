@@ -11,7 +11,7 @@ from msgspec import Struct
 from verbena.language.tags import parse_tag
 from verbena.model.edition import SubjectKind
 from verbena.model.errors import InvalidId, InvalidLocale
-from verbena.reading.presentation import Presentation
+from verbena.reading.presentation import TAGS_LIMIT, Presentation
 
 
 class Identity(Struct, frozen=True, array_like=True):
@@ -49,7 +49,7 @@ def read_id(text: str) -> Identity:
         identity = _decoder.decode(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (UnicodeError, binascii.Error, msgspec.MsgspecError) as error:
         raise _refuse(text) from error
-    if write_id(identity) != text or not identity.wanted or not _has_canonical_tags(identity):
+    if write_id(identity) != text or not _has_tags(identity):
         raise _refuse(text)
     return identity
 
@@ -58,9 +58,13 @@ def _refuse(text: str) -> InvalidId:
     return InvalidId(f"{text[:60]!a} is not an id of this server: give an `id` that an answer of it contained.")
 
 
-def _has_canonical_tags(identity: Identity) -> bool:
+def _has_tags(identity: Identity) -> bool:
+    """Whether its tags are what a caller may give: canonical, at least one wanted, and no more than there may be."""
+    wanted, fallback = identity.wanted, identity.fallback or ()
+    if not wanted or max(len(wanted), len(fallback)) > TAGS_LIMIT:
+        return False
     try:
-        return all(parse_tag(tag) == tag for tag in (*identity.wanted, *(identity.fallback or ())))
+        return all(parse_tag(tag) == tag for tag in (*wanted, *fallback))
     except InvalidLocale:
         return False
 

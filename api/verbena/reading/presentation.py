@@ -9,11 +9,14 @@ from msgspec import Struct
 from verbena.language.accept import requested_from
 from verbena.language.chains import build_chain, serves
 
+TAGS_LIMIT = 32
+"""The most tags that a caller wants, and the most that a fallback has: each id repeats them all."""
+
 
 class Presentation(Struct, frozen=True):
     """The tags that a caller wants, best first, and the explicit fallback, null where none was given.
 
-    `wanted` is one tag where a locale was named, else the Accept-Language list.
+    `wanted` is one tag where a locale was named, else the Accept-Language list. Both are at most TAGS_LIMIT long.
     """
 
     wanted: tuple[str, ...]
@@ -48,6 +51,7 @@ class Frame:
     @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tags to try whatever the source language is; each source's own comes on top."""
+        # A source that is wanted itself adds nothing to what is wanted.
         return self.chain_for(self.presentation.wanted[0])
 
     def is_fallback(self, lang: str) -> bool:

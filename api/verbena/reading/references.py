@@ -11,6 +11,7 @@ from verbena.model.reference import Abbreviation, Brand, Citation, Contributor, 
 from verbena.reading.formatted_citation import format_reference_entry
 from verbena.reading.presentation import Presentation
 from verbena.reading.text import SubjectTexts, TextView
+from verbena.rendering.citations import find_work
 
 if TYPE_CHECKING:
     from verbena.reading.shelf import Shelf
@@ -75,7 +76,7 @@ class CitationView(ReferenceView):
         self.lang: str = citation.csl.get("language", "en")
         self.container_title: str | None = citation.csl.get("container-title")
         self.doi: str | None = citation.csl.get("DOI")
-        self.work_url: str | None = citation.csl.get("URL") or (f"https://doi.org/{self.doi}" if self.doi else None)
+        self.work_url = find_work(citation.csl)
 
     @property
     def dir(self) -> TextDirection:

@@ -22,6 +22,17 @@ from verbena.rendering.csl import END, ITALIC, LINK, OWN, format_marked
 _SOURCE = "en"
 
 
+def find_work(csl: dict[str, Any]) -> str | None:
+    """The address at which the work of a CSL-JSON 1.0 item is found: that of its DOI, else its own; null without both.
+
+    Of a DOI's characters, those that an address can't hold are percent-encoded (RFC 3986, section 2.1).
+    """
+    if doi := csl.get("DOI"):
+        return f"https://doi.org/{quote(str(doi), safe='/():;,')}"
+    url = csl.get("URL")
+    return str(url) if url else None
+
+
 class FormattedCitation(Struct, frozen=True):
     """A whole entry, and the language of its terms and dates."""
 
@@ -36,13 +47,13 @@ def format_citation(csl: dict[str, Any], tag: str) -> FormattedCitation:
     own words are foreign phrases where its language is another; a DOI or address is a link. `custom.authorsTruncated`
     says that the item names only the first authors: "et al." then follows in the locale's term.
     """
-    return _format_entry(msgspec.json.encode(csl, order="deterministic"), tag)
+    # Kept by what decides the entry: all tags that there are no terms for share the English one.
+    return _format_entry(msgspec.json.encode(csl, order="deterministic"), *_find_terms(tag))
 
 
 @lru_cache(maxsize=4096)
-def _format_entry(item: bytes, tag: str) -> FormattedCitation:
+def _format_entry(item: bytes, lang: str, csl_locale: str) -> FormattedCitation:
     csl: dict[str, Any] = msgspec.json.decode(item)
-    lang, csl_locale = _find_terms(tag)
     work = parse_tag(str(csl.get("language") or _SOURCE))
     characters = _tidy(_read_marks(format_marked(csl, csl_locale, lang)))
     inlines = _build(characters, csl, None if _say_same(work, lang) else work)
@@ -142,9 +153,5 @@ def _build_part(characters: Iterator[_Character], csl: dict[str, Any]) -> Iterat
         if italic:
             inline = Emphasis((inline,))
         if link:
-            inline = Link(_address(csl), (inline,))
+            inline = Link(find_work(csl) or "", (inline,))
         yield inline
-
-
-def _address(csl: dict[str, Any]) -> str:
-    return f"https://doi.org/{quote(str(csl['DOI']), safe='/():;,')}" if csl.get("DOI") else str(csl["URL"])

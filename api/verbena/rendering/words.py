@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-_BLANK = re.compile(r"\{([a-z][a-zA-Z0-9]*)\}")
+from verbena.model.blanks import BLANK
 
 
 def fill(text: str, **values: str) -> str:
@@ -13,4 +11,4 @@ def fill(text: str, **values: str) -> str:
     A blank for which there is no value stays as it is. Unlike `str.format`, a blank is a name and nothing more: a
     translator's text reaches no attribute, no index and no format of a value.
     """
-    return _BLANK.sub(lambda blank: values.get(blank[1], blank[0]), text)
+    return BLANK.sub(lambda blank: values.get(blank[1], blank[0]), text)

@@ -9,16 +9,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from verbena.model.asset import Asset
 from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
 from verbena.model.translation import Translation
-
-
-class Asset(Struct, frozen=True):
-    """A file that articles show, by the SHA-256 of its bytes in hexadecimal."""
-
-    digest: str
-    media_type: str
-    content: bytes
 
 
 class ArticleOrder(StrEnum):

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, tuple_, update
 
+from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 from verbena.store import tables
 from verbena.store.bodies import SourceBody, decode_inlines, decode_source, encode_body, encode_inlines
-from verbena.store.contract import Asset
 from verbena.store.database import Database
 from verbena.store.subjects import find_subjects, number_subjects
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, null, select, true
 
+from verbena.model.asset import Asset
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.store import tables
 from verbena.store.assembling import assemble_snapshots
 from verbena.store.completion_log import ask_last_complete
-from verbena.store.contract import Asset, ListPage, ListQuery
+from verbena.store.contract import ListPage, ListQuery
 from verbena.store.cursors import read_cursor
 from verbena.store.database import Database
 from verbena.store.feed import read_position

@@ -21,7 +21,7 @@ from verbena.model.inline import (
     walk,
 )
 from verbena.model.markup import link_tag, write_markup
-from verbena.translating.outline import UnitPlace, outline_units
+from verbena.translating.outline import OutlinedUnit, outline_units
 
 _REFERENCE_FIELDS = {
     "genericName": "International non-proprietary name of a medicine, in the form that your language uses",
@@ -54,17 +54,17 @@ def extract_units(
     )
 
 
-def _place_units(revision: Revision) -> Iterator[tuple[UnitPlace, SourceUnit]]:
+def _place_units(revision: Revision) -> Iterator[tuple[OutlinedUnit, SourceUnit]]:
     left = dict(revision.units)
     places = outline_units(revision.structure) if isinstance(revision.structure, Article) else ()
     for place in places:
         if (unit := left.pop(place.path, None)) is not None:
             yield place, unit
     for path, unit in left.items():
-        yield UnitPlace(path, _REFERENCE_FIELDS.get(path.rpartition(".")[2], "Text")), unit
+        yield OutlinedUnit(path, _REFERENCE_FIELDS.get(path.rpartition(".")[2], "Text")), unit
 
 
-def _note(place: UnitPlace, unit: SourceUnit, revision: Revision, told: str | None) -> Iterator[str]:
+def _note(place: OutlinedUnit, unit: SourceUnit, revision: Revision, told: str | None) -> Iterator[str]:
     yield f"{place.what}."
     above = [_words(revision.units[path].inlines) for path in place.above if path in revision.units]
     if above:

@@ -23,7 +23,7 @@ class LoadedCatalog(Struct, frozen=True):
     report: IngestReport
 
 
-class LoadReport(Struct, frozen=True):
+class CatalogsReport(Struct, frozen=True):
     """Every file in the order of their paths."""
 
     catalogs: tuple[LoadedCatalog, ...]
@@ -56,7 +56,7 @@ def require_locales(locales: Path) -> Path:
     return locales
 
 
-def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progress = no_progress) -> LoadReport:
+def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progress = no_progress) -> CatalogsReport:
     """Ingest every `<folder>/LC_MESSAGES/<domain>.po` under `locales`, each by itself, and tell what became of it.
 
     Folders are named as gettext wants it (`zh_Hans`). Loading the same files again changes nothing. Translations whose
@@ -71,7 +71,7 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
         progress(Stage.INGEST, done, len(files))
         loaded.append(_load_file(drafts, locales, file, at))
     progress(Stage.INGEST, len(files), len(files))
-    return LoadReport(tuple(loaded))
+    return CatalogsReport(tuple(loaded))
 
 
 def _load_file(drafts: Drafts, locales: Path, file: Path, at: datetime) -> LoadedCatalog:

@@ -27,7 +27,7 @@ _CALLOUTS = {
 }
 
 
-class UnitPlace(Struct, frozen=True):
+class OutlinedUnit(Struct, frozen=True):
     """A unit by its path, what it is, and the paths of the headings above it, outermost first."""
 
     path: str
@@ -35,66 +35,66 @@ class UnitPlace(Struct, frozen=True):
     above: tuple[str, ...] = ()
 
 
-def outline_units(article: Article) -> Iterator[UnitPlace]:
+def outline_units(article: Article) -> Iterator[OutlinedUnit]:
     """Every unit that the article's structure may have, those left out by the writer among them."""
-    yield UnitPlace("title", "Title of the article")
-    yield UnitPlace("summary", "Summary of the article, one paragraph")
+    yield OutlinedUnit("title", "Title of the article")
+    yield OutlinedUnit("summary", "Summary of the article, one paragraph")
     for key in article.key_points:
-        yield UnitPlace(f"{key}.text", "Key point, one of the article's short list of what matters most")
+        yield OutlinedUnit(f"{key}.text", "Key point, one of the article's short list of what matters most")
     yield from _outline_blocks(article.introduction, ())
     for section in article.sections:
         yield from _outline_section(section, ())
     for faq in article.faqs:
-        yield UnitPlace(f"{faq.key}.question", "Question that readers often ask")
+        yield OutlinedUnit(f"{faq.key}.question", "Question that readers often ask")
         yield from _outline_blocks(faq.answer, (f"{faq.key}.question",))
     for use in article.medications:
         for claim in use.claims:
-            yield UnitPlace(f"{claim.key}.note", f"Note on what the article says of the medication {use.medication}")
+            yield OutlinedUnit(f"{claim.key}.note", f"Note on what the article says of the medication {use.medication}")
     for notice in article.notices:
-        yield UnitPlace(f"{notice.key}.text", f"Notice to readers of {notice.on.isoformat()}: {notice.kind.lower()}")
+        yield OutlinedUnit(f"{notice.key}.text", f"Notice to readers of {notice.on.isoformat()}: {notice.kind.lower()}")
 
 
-def _outline_section(section: Section, above: tuple[str, ...]) -> Iterator[UnitPlace]:
+def _outline_section(section: Section, above: tuple[str, ...]) -> Iterator[OutlinedUnit]:
     heading = f"{section.key}.heading"
-    yield UnitPlace(heading, f"Heading of rank {section.level}", above)
+    yield OutlinedUnit(heading, f"Heading of rank {section.level}", above)
     yield from _outline_blocks(section.blocks, (*above, heading))
     for inner in section.sections:
         yield from _outline_section(inner, (*above, heading))
 
 
-def _outline_blocks(blocks: tuple[Block, ...], above: tuple[str, ...]) -> Iterator[UnitPlace]:
+def _outline_blocks(blocks: tuple[Block, ...], above: tuple[str, ...]) -> Iterator[OutlinedUnit]:
     for block in blocks:
         match block:
             case Paragraph():
-                yield UnitPlace(f"{block.key}.text", "Paragraph", above)
+                yield OutlinedUnit(f"{block.key}.text", "Paragraph", above)
             case ListBlock():
                 for number, item in enumerate(block.items, 1):
                     what = (
                         f"Item {number} of {len(block.items)} of a {'numbered' if block.ordered else 'bulleted'} list"
                     )
-                    yield UnitPlace(f"{item.key}.text", what, above)
+                    yield OutlinedUnit(f"{item.key}.text", what, above)
                     yield from _outline_blocks(item.blocks, above)
             case Callout():
-                yield UnitPlace(
+                yield OutlinedUnit(
                     f"{block.key}.label", f"Label of {_CALLOUTS[block.kind]} set apart from the text", above
                 )
                 yield from _outline_blocks(block.blocks, above)
             case Figure():
                 alternative = "Alternative text of a figure, for readers who don't see it"
-                yield UnitPlace(f"{block.key}.alternative", alternative, above)
-                yield UnitPlace(f"{block.key}.longDescription", "Long description of a figure, likewise", above)
-                yield UnitPlace(f"{block.key}.caption", "Caption of a figure", above)
+                yield OutlinedUnit(f"{block.key}.alternative", alternative, above)
+                yield OutlinedUnit(f"{block.key}.longDescription", "Long description of a figure, likewise", above)
+                yield OutlinedUnit(f"{block.key}.caption", "Caption of a figure", above)
             case TableBlock():
                 yield from _outline_table(block, above)
 
 
-def _outline_table(table: TableBlock, above: tuple[str, ...]) -> Iterator[UnitPlace]:
-    yield UnitPlace(f"{table.key}.caption", "Caption of a table", above)
+def _outline_table(table: TableBlock, above: tuple[str, ...]) -> Iterator[OutlinedUnit]:
+    yield OutlinedUnit(f"{table.key}.caption", "Caption of a table", above)
     for number, column in enumerate(table.columns, 1):
-        yield UnitPlace(f"{column}.text", f"Heading of column {number} of a table", above)
+        yield OutlinedUnit(f"{column}.text", f"Heading of column {number} of a table", above)
     for number, row in enumerate(table.rows, 1):
         if table.row_headers:
-            yield UnitPlace(f"{row.key}.header", f"Heading of row {number} of a table", above)
+            yield OutlinedUnit(f"{row.key}.header", f"Heading of row {number} of a table", above)
         for column in table.columns[1 if table.row_headers else 0 :]:
             path = f"{row.key}.{cell_field(column)}"
-            yield UnitPlace(path, f"Cell of row {number} of a table", (*above, f"{column}.text"))
+            yield OutlinedUnit(path, f"Cell of row {number} of a table", (*above, f"{column}.text"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,14 +12,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from verbena.graph.errors import mask_error
-from verbena.model.errors import ErrorCode, StoreUnavailable
+from verbena.graph.errors import mask_error, tell_unavailable
+from verbena.model.errors import StoreUnavailable
 from verbena.reading.library import Library
 from verbena.store.contract import Store
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
-
-_log = logging.getLogger("verbena.web")
 
 
 def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
@@ -55,9 +52,8 @@ def _say_ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _say_unavailable(_: Request, error: Exception) -> Response:
-    message = "The database does not answer: try again later."
-    _log.warning("%s", error)
-    return _errors(503, {"message": message, "extensions": {"code": ErrorCode.STORE_UNAVAILABLE.value}})
+    assert isinstance(error, StoreUnavailable)  # noqa: S101 - Starlette calls it for no other
+    return _errors(503, tell_unavailable(error))
 
 
 async def _say_unexpected(request: Request, error: Exception) -> Response:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.values import CatalogEntry
-
-_BLANK = re.compile(r"\{[a-z][a-zA-Z0-9]*\}")
+from verbena.model.blanks import BLANK
 
 
 def check_blanks(entry: CatalogEntry) -> Iterator[Finding]:
     """What is wrong with the blanks of a translation; a blank may stand in it more than once."""
-    source, translation = set(_BLANK.findall(entry.source)), set(_BLANK.findall(entry.translation))
+    source, translation = set(BLANK.findall(entry.source)), set(BLANK.findall(entry.translation))
     for blank in sorted(source - translation):
-        message = f"{blank} is missing: the source text has it"
+        message = f"{{{blank}}} is missing: the source text has it"
         yield Finding(FindingCode.BLANK_LOST, message, entry.line, entry.path)
     for blank in sorted(translation - source):
-        message = f"{blank} is not in the source text: nothing would fill it"
+        message = f"{{{blank}}} is not in the source text: nothing would fill it"
         yield Finding(FindingCode.BLANK_INVENTED, message, entry.line, entry.path)

@@ -16,7 +16,7 @@ from verbena.language.direction import TextDirection
 from verbena.model.article import MedicationEffect
 from verbena.reading import references
 from verbena.reading.article import ArticleView
-from verbena.reading.lists import ConnectionView, PageRequest
+from verbena.reading.lists import PAGE_DEFAULT, ConnectionView, PageRequest
 from verbena.store.contract import ArticleFilter
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Medication(Node):
     async def articles(
         parent: strawberry.Parent[references.MedicationView],
         info: GraphInfo,
-        first: FIRST = 20,
+        first: FIRST = PAGE_DEFAULT,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles in the medication's own presentation."""
@@ -88,7 +88,7 @@ class Topic(Node):
     async def articles(
         parent: strawberry.Parent[references.TopicView],
         info: GraphInfo,
-        first: FIRST = 20,
+        first: FIRST = PAGE_DEFAULT,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles in the topic's own presentation."""
