@@ -50,13 +50,13 @@ def test_new_source_makes_translations_less_complete(store: Store) -> None:
 
 
 def test_subject_without_units_is_complete(store: Store) -> None:
-    """Where there is nothing to translate, a source is complete, and so is whatever is published of it."""
+    """Where there is nothing to translate, a source is complete."""
     revision = make_article(texts={})
 
-    publish(store, revision, {"ar": {}})
+    publish(store, revision)
 
-    assert shares(store) == {"en": 1.0, "ar": 1.0}
-    assert store.last_complete(revision.name, ["ar"]) == 2
+    assert shares(store) == {"en": 1.0}
+    assert store.last_complete(revision.name, ["en"]) == 1
 
 
 def test_never_complete(store: Store) -> None:
@@ -101,15 +101,38 @@ def test_last_complete_stays_where_the_source_moved_on(store: Store) -> None:
 
 
 def test_old_source_locale_is_complete_no_more(store: Store) -> None:
-    """Where a source moves to another locale, the newest whole state in the old one is of before, with its source."""
+    """Where a source moves to another locale, the old one is withdrawn, and no state of it is given again."""
     english, german = make_article(texts=TEXTS), make_article(texts=TEXTS, locale="de")
     publish(store, english)
 
     publish(store, german, at=day(1))
 
-    at = store.last_complete(english.name, ["en"])
-    assert at is not None
-    assert store.read_snapshots([english.name], ["en"], at)[english.name].source.locale == "en"
+    assert store.last_complete(english.name, ["en"]) is None
+
+
+def test_withdrawn_is_not_complete_until_it_is_published_again(store: Store) -> None:
+    """What was complete before it was withdrawn is not given again; what is published afterwards is."""
+    revision = make_article(texts=TEXTS)
+    publish(store, revision, {"ar": translate(revision, "ar")})
+
+    store.publish([edition(revision, "ar", {})], day(1))
+    withdrawn = store.last_complete(revision.name, ["ar"])
+    store.publish([edition(revision, "ar", translate(revision, "ar"))], day(2))
+
+    assert (withdrawn, store.last_complete(revision.name, ["ar"])) == (None, 4)
+
+
+def test_withdrawing_is_felt_by_those_it_served(store: Store) -> None:
+    """A locale that was complete by the help of its parent is so no more when the parent is withdrawn."""
+    revision = make_article(texts=TEXTS)
+    publish(store, revision, {"es": translate(revision, "es"), "es-MX": translate(revision, "mx", ["title"])})
+    before = store.last_complete(revision.name, ["es-MX", "es"])
+
+    store.publish([edition(revision, "es", {})], day(1))
+
+    assert before == 3
+    assert store.last_complete(revision.name, ["es-MX", "es"]) is None
+    assert shares(store)["es-MX"] == 0.25
 
 
 def test_one_call_passes_through_every_state(store: Store) -> None:

@@ -298,6 +298,21 @@ def test_article_that_was_complete_once_is_listed(store: Store) -> None:
     assert totals == {"ar": 1, "sw": 0, "en": 1, "fr": 0}
 
 
+def test_article_that_was_withdrawn_is_not_listed(store: Store) -> None:
+    """What `last_complete` doesn't find after a withdrawal is in no list without the source at its end."""
+    article = make_article(texts={"title": "One"})
+    publish(store, article, {"es": translate(article, "es"), "es-MX": translate(article, "mx"), "ar": {}})
+    chains = (["es"], ["es-MX", "es"], ["en", "es"], ["ar"])
+
+    store.publish([edition(article, "es", {})], day(1))
+
+    totals = [store.list_articles(tags, False, query()).total_count for tags in chains]
+    assert totals == [0, 1, 1, 0]
+    assert [store.last_complete(article.name, tags) is not None for tags in chains] == [bool(total) for total in totals]
+    assert store.list_articles(["es"], True, query()).total_count == 1
+    assert "es" not in store.published_locales()
+
+
 def test_article_without_title_comes_first(store: Store) -> None:
     """An article that has no title yet is listed all the same, before those that have one."""
     publish(store, make_article("a", {"title": "Apple"}))

@@ -32,6 +32,10 @@ class MemoryDrafts:
     def save_assets(self, assets: Iterable[Asset]) -> None:
         self.assets.update({asset.digest: asset for asset in assets})
 
+    def drop_drafts(self, names: Iterable[SubjectName]) -> None:
+        for name in names:
+            self.revisions.pop(name, None)
+
     def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:
         return tuple(sorted(name for name in self.revisions if kind in (None, name.kind)))
 

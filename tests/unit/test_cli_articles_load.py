@@ -56,7 +56,9 @@ def test_loading_makes_drafts(settings: dict[str, str]) -> None:
     assert (loaded.code, loaded.out) == (0, "")
     assert loaded.err.startswith("Loaded ")
     assert run_verbena("articles", "list", settings=settings).out == "bones\ten\tnot published\n"
-    assert _list(settings).read_json() == [{"key": "bones", "slug": "bones", "sourceLocale": "en", "publishedIn": []}]
+    assert _list(settings).read_json() == [
+        {"key": "bones", "slug": "bones", "sourceLocale": "en", "publishedIn": [], "isLoaded": True}
+    ]
 
 
 def test_publishing_makes_editions(settings: dict[str, str]) -> None:
@@ -178,6 +180,23 @@ def test_missing_folder_of_catalogs_is_told(settings: dict[str, str]) -> None:
     assert refused.code == 1
     assert refused.err.startswith("verbena: CONTENT_INVALID: /nowhere ")
     assert _list(settings).read_json() == []
+
+
+def test_removed_file_is_told_and_stays_published(settings: dict[str, str]) -> None:
+    """An article whose file is gone goes on being served, as load and list say; the others can be published."""
+    run_verbena("articles", "load", "--publish", settings=settings)
+    article = Path(settings["VERBENA_CONTENT"], "articles", "bones.md")
+    article.rename(article.with_name("more-bones.md"))
+    more = article.with_name("more-bones.md")
+    more.write_text(more.read_text().replace("key: bones\nslug: bones", "key: more-bones\nslug: more-bones"))
+
+    loaded = run_verbena("articles", "load", "--publish", settings=settings)
+
+    assert "No longer in the files: article bones." in loaded.err
+    listed = run_verbena("articles", "list", settings=settings).out.splitlines()
+    assert [line.split("\t")[0] for line in listed] == ["bones", "more-bones"]
+    assert ["no longer in the files" in line for line in listed] == [True, False]
+    assert [row["isLoaded"] for row in _list(settings).read_json()] == [False, True]
 
 
 def test_empty_store_says_what_to_do(settings: dict[str, str]) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.stores import open_migrated
-from tests.support.subjects import make_topic, topic_name
+from tests.support.subjects import day, make_topic, topic_name
 from verbena.authoring.problems import ProblemCode
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Stage
 from verbena.publishing.load import ProblemsInContent, load_content, load_revisions
+from verbena.publishing.publish import publish_subjects
 from verbena.store.contract import Store
 
 ARTICLE = """\
@@ -89,7 +90,7 @@ def test_loading_again_changes_nothing(store: Store, content: Path) -> None:
 
 
 def test_changed_and_missing_files_are_told(store: Store, content: Path) -> None:
-    """A subject with other words is changed; one that is gone from the files is absent, and its draft stays."""
+    """A subject with other words is changed; one that is gone from the files is absent, and no draft."""
     load_content(store, content)
     (content / "articles/strong-bones.md").unlink()
     (content / "topics.yaml").write_text("- {key: osteoporosis, name: Brittle bones}\n")
@@ -98,7 +99,40 @@ def test_changed_and_missing_files_are_told(store: Store, content: Path) -> None
 
     assert report.changed == (topic_name("osteoporosis"),)
     assert report.absent == (SubjectName(SubjectKind.ARTICLE, "strong-bones"),)
-    assert store.read_draft(report.absent[0]) is not None
+    assert store.read_draft(report.absent[0]) is None
+
+
+def test_slug_of_a_published_article_is_refused_at_once(store: Store, content: Path) -> None:
+    """An article that was given another key can't be published: nothing is loaded, so that its old key mends it."""
+    load_content(store, content)
+    publish_subjects(store, day(0))
+    file = content / "articles/strong-bones.md"
+    whole = file.read_text()
+    file.write_text(whole.replace("key: strong-bones", "key: bones", 1))
+
+    with pytest.raises(ContentInvalid, match="write strong-bones"):
+        load_content(store, content)
+
+    file.write_text(whole)
+    assert load_content(store, content).changed == ()
+    assert publish_subjects(store, day(1)).editions == ()
+
+
+def test_articles_may_swap_their_slugs(store: Store, content: Path) -> None:
+    """A slug is free where the published article that has it takes another in the same files."""
+    whole = (content / "articles/strong-bones.md").read_text()
+    load_content(store, content)
+    publish_subjects(store, day(0))
+    (content / "articles/old-bones.md").write_text(whole.replace("slug: strong-bones", "slug: old-bones"))
+    (content / "articles/strong-bones.md").write_text(whole.replace("key: strong-bones", "key: new"))
+
+    load_content(store, content)
+
+    publish_subjects(store, day(1))
+    assert store.published_slugs() == {
+        "old-bones": SubjectName(SubjectKind.ARTICLE, "strong-bones"),
+        "strong-bones": SubjectName(SubjectKind.ARTICLE, "new"),
+    }
 
 
 def test_nothing_is_loaded_of_a_folder_with_problems(store: Store, content: Path) -> None:

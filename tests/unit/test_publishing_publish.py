@@ -212,6 +212,25 @@ def test_unknown_subject_is_refused(store: Store) -> None:
         publish_subjects(store, day(0), [article_name("nowhere")])
 
 
+@pytest.mark.parametrize("state", [None, TranslationState.INITIAL])
+def test_locale_without_a_usable_translation_is_withdrawn(store: Store, state: TranslationState | None) -> None:
+    """When a catalog has nothing for readers any more, what was published of it goes, and readers get the source."""
+    article = make_article("bones")
+    draft(store, article)
+    store.save_translations(ARTICLE, "ar", translate(article, "ar"))
+    publish_subjects(store, day(0))
+    store.save_translations(ARTICLE, "ar", translate(article, "ar", state=state) if state else {})
+
+    report = publish_subjects(store, day(1))
+    again = publish_subjects(store, day(2))
+
+    assert (report.editions, report.withdrawn) == ((), (PublishedEdition(ARTICLE, "ar"),))
+    assert (again.editions, again.withdrawn) == ((), ())
+    snapshot = store.read_snapshots([ARTICLE], ["ar"])[ARTICLE]
+    assert snapshot.translations == ()
+    assert [alternate.locale for alternate in snapshot.alternates] == ["en"]
+
+
 def test_more_subjects_than_a_batch(store: Store) -> None:
     """Any number of subjects can be published, with progress told up to the last."""
     draft(store, *(make_topic(f"t{number:03}") for number in range(120)))

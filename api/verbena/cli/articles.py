@@ -16,7 +16,7 @@ from verbena.authoring.keys import add_keys
 from verbena.authoring.tree import read_tree, require_content
 from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
-from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
+from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded, print_published
 from verbena.cli.progress import ProgressLine
 from verbena.language.tags import parse_tag
 from verbena.model.article import Article
@@ -127,11 +127,13 @@ def load(*, and_publish: bool, as_json: bool) -> None:
 
 
 @articles.command(
-    "list", short_help="List every article that is loaded.", epilog=tell_exit_codes("the store can't be used")
+    "list", short_help="List every article in the store.", epilog=tell_exit_codes("the store can't be used")
 )
 @_AS_JSON
-def list_drafts(*, as_json: bool) -> None:
-    """List every article that is loaded: its slug, its source locale, and the locales it is published in.
+def list_articles(*, as_json: bool) -> None:
+    """List every article in the store: its slug, its source locale, and the locales it is published in.
+
+    One that is published and no longer among the files says so.
 
     \b
     Examples:
@@ -139,14 +141,16 @@ def list_drafts(*, as_json: bool) -> None:
       verbena articles list --json | jq -r '.[] | select(.publishedIn == []) | .slug'
     """
     with open_services(read_settings(os.environ)) as services:
-        rows = [_describe_article(services.store, name) for name in services.store.draft_names(SubjectKind.ARTICLE)]
+        names = {*services.store.draft_names(SubjectKind.ARTICLE), *services.store.published_slugs().values()}
+        rows = [_describe_article(services.store, name) for name in sorted(names)]
     if as_json:
         _print_json(rows)
         return
     if not rows:
         click.echo("No article is loaded: `verbena articles load` takes the content folder in.", err=True)
     for row in rows:
-        click.echo(f"{row['slug']}\t{row['sourceLocale']}\t{' '.join(row['publishedIn']) or 'not published'}")
+        told = [row["slug"], row["sourceLocale"], " ".join(row["publishedIn"]) or "not published"]
+        click.echo("\t".join(told if row["isLoaded"] else [*told, "no longer in the files"]))
 
 
 @articles.command(
@@ -177,7 +181,7 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
         return
     for edition in report.editions:
         click.echo(f"{edition.name.kind} {edition.name.key}\t{edition.locale}")
-    click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
+    print_published(report)
 
 
 def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
@@ -192,13 +196,14 @@ def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
 
 def _describe_article(store: Store, name: SubjectName) -> dict[str, Any]:
     draft = store.read_draft(name)
-    assert draft is not None  # noqa: S101 - the store named it
-    assert isinstance(draft.structure, Article)  # noqa: S101 - the store gives each kind its own structure
+    shown = draft or store.read_snapshots([name], ())[name].source
+    assert isinstance(shown.structure, Article)  # noqa: S101 - the store gives each kind its own structure
     return {
         "key": name.key,
-        "slug": draft.structure.slug,
-        "sourceLocale": draft.locale,
+        "slug": shown.structure.slug,
+        "sourceLocale": shown.locale,
         "publishedIn": sorted(store.published_hashes(name)),
+        "isLoaded": draft is not None,
     }
 
 

@@ -70,8 +70,21 @@ def print_loaded(loaded: Loaded | None) -> None:
         f" and {len(loaded.catalogs.catalogs)} catalogs.",
         err=True,
     )
+    for name in sources.absent:
+        told = f"No longer in the files: {name.kind} {name.key}. What is published of it goes on being served."
+        click.echo(told, err=True)
     if loaded.published is not None:
-        click.echo(f"Published {len(loaded.published.editions)} editions.", err=True)
+        print_published(loaded.published)
+
+
+def print_published(report: PublishReport) -> None:
+    """Tell on standard error how much was published, and what was withdrawn."""
+    for edition in report.withdrawn:
+        click.echo(
+            f"Withdrawn: {edition.name.kind} {edition.name.key} in {edition.locale}: it has no translation any more.",
+            err=True,
+        )
+    click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
 
 
 def _load(services: Services, progress: Progress) -> Loaded:

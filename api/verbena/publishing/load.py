@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,13 +12,13 @@ from verbena.authoring.tree import read_tree, require_content
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
-from verbena.store.contract import Drafts
+from verbena.store.contract import Drafts, Store
 
 
 class LoadReport(Struct, frozen=True):
-    """What became of each subject, sorted by name; `absent` are drafts of before that the source no longer has.
+    """What became of each subject, sorted by name; `absent` had drafts before, and the source no longer has them.
 
-    Those stay as they are: what was published of them goes on being served.
+    Those have no draft any more. What was published of them goes on being served.
     """
 
     new: tuple[SubjectName, ...]
@@ -39,19 +39,20 @@ class ProblemsInContent(ContentInvalid):
         self.problems = tuple(problems)
 
 
-def load_content(drafts: Drafts, content: Path, progress: Progress = no_progress) -> LoadReport:
+def load_content(store: Store, content: Path, progress: Progress = no_progress) -> LoadReport:
     """Make everything in a content folder the drafts; loading the same files again changes nothing.
 
     Raises:
         ProblemsInContent: where any file has a problem; then nothing is loaded.
-        ContentInvalid: where there is no such folder.
+        ContentInvalid: where there is no such folder, or an article has the slug of a published one that is not in it.
     """
     tree = read_tree(require_content(content), progress)
     if tree.problems:
         raise ProblemsInContent(content, tree.problems)
+    _check_slugs(tree.revisions, store.published_slugs())
     # Files first: a draft never shows one that is not there.
-    drafts.save_assets(tree.assets)
-    return load_revisions(drafts, tree.revisions, progress)
+    store.save_assets(tree.assets)
+    return load_revisions(store, tree.revisions, progress)
 
 
 def load_revisions(drafts: Drafts, revisions: Sequence[Revision], progress: Progress = no_progress) -> LoadReport:
@@ -59,12 +60,26 @@ def load_revisions(drafts: Drafts, revisions: Sequence[Revision], progress: Prog
     before = set(drafts.draft_names())
     moved = set(drafts.save_revisions(_tell(revisions, progress)))
     loaded = {revision.name for revision in revisions}
+    drafts.drop_drafts(before - loaded)
     return LoadReport(
         new=tuple(sorted(moved - before)),
         changed=tuple(sorted(moved & before)),
         unchanged=tuple(sorted(loaded - moved)),
         absent=tuple(sorted(before - loaded)),
     )
+
+
+def _check_slugs(revisions: Sequence[Revision], published: Mapping[str, SubjectName]) -> None:
+    """Refuse what could never be published, before anything is saved."""
+    loaded = {revision.name for revision in revisions}
+    for revision in revisions:
+        holder = published.get(revision.slug) if revision.slug else None
+        if holder is not None and holder not in loaded:
+            raise ContentInvalid(
+                f"articles/{revision.slug}.md: its slug is that of a published article with the key {holder.key}, and"
+                f" the key here is {revision.name.key}. A key never changes: write {holder.key}, or, if this is another"
+                " article, give it another slug"
+            )
 
 
 def _tell(revisions: Sequence[Revision], progress: Progress) -> Iterator[Revision]:

@@ -20,15 +20,13 @@ def prepare_source(name: SubjectName, revision: str, locale: str, units: Mapping
 
 def prepare_translation(
     name: SubjectName, revision: str, locale: str, paths: Collection[str], translations: Translations
-) -> NewEdition | None:
-    """The edition of one locale, made on a revision whose units are at `paths`; null where there is nothing to publish.
+) -> NewEdition:
+    """The edition of one locale, made on a revision whose units are at `paths`; without translations it withdraws it.
 
     Readers get what is at least translated, from whatever source text: an outdated translation is served as one. A
     translation of a unit that is gone is left out.
     """
     usable = {path: unit for path, unit in translations.items() if path in paths and _is_usable(unit)}
-    if not usable:
-        return None
     title = usable.get(_TITLE)
     return NewEdition(name, locale, revision, usable, read_title(title.inlines) if title else None)
 

@@ -15,16 +15,17 @@ from verbena.store.contract import NewEdition, Store
 
 
 class PublishedEdition(Struct, frozen=True, order=True):
-    """A new edition, by its subject and locale."""
+    """An edition, by its subject and locale."""
 
     name: SubjectName
     locale: str
 
 
 class PublishReport(Struct, frozen=True):
-    """The editions that were made, in the order in which they were published, and how many others had not changed."""
+    """The editions that were made, those that were withdrawn, each in their order, and how many had not changed."""
 
     editions: tuple[PublishedEdition, ...]
+    withdrawn: tuple[PublishedEdition, ...]
     unchanged: int
 
 
@@ -40,7 +41,8 @@ def publish_subjects(
     A subject's locales are published together or not at all, its source first. What these subjects name and has never
     been published is published too, in every locale, before them: no reader meets a name without its datum. (An article
     that is only linked to is not.) Where `locales` lacks a subject's source locale, its translations are published on
-    the source as it is published now. `at` has an offset from UTC.
+    the source as it is published now. A locale that was published and has no translation for readers any more is
+    withdrawn. `at` has an offset from UTC.
 
     Raises:
         NotFound: where a subject has no draft.
@@ -49,7 +51,7 @@ def publish_subjects(
     asked = set(store.draft_names() if names is None else names)
     together = asked if names is None else _add_references(store, asked)
     planned = sorted(together, key=_rank)
-    made: list[PublishedEdition] = []
+    made: list[NewEdition] = []
     unchanged = 0
     for start in range(0, len(planned), _BATCH):
         progress(Stage.PUBLISH, start, len(planned))
@@ -58,10 +60,14 @@ def publish_subjects(
             edition for name in batch for edition in _prepare(store, name, together, locales if name in asked else None)
         ]
         published = store.publish(editions, at)
-        made += (PublishedEdition(new.name, new.locale) for new in published)
+        made += published
         unchanged += len(editions) - len(published)
     progress(Stage.PUBLISH, len(planned), len(planned))
-    return PublishReport(tuple(made), unchanged)
+    return PublishReport(
+        tuple(PublishedEdition(new.name, new.locale) for new in made if new.translations != {}),
+        tuple(PublishedEdition(new.name, new.locale) for new in made if new.translations == {}),
+        unchanged,
+    )
 
 
 def _add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
@@ -85,16 +91,18 @@ def _prepare(
 ) -> Iterator[NewEdition]:
     draft = _read_draft(store, name)
     translations = store.read_translations(name)
-    revision, units = draft.hash, draft.units
+    published_in = store.published_hashes(name)
+    revision, units, sources = draft.hash, draft.units, {draft.locale}
     if locales is None or draft.locale in locales:
         _check_references(store, draft, planned)
         yield prepare_source(name, revision, draft.locale, units)
     elif published := store.read_snapshots([name], ()).get(name):
         revision, units = published.source.revision, published.source.units
-    for locale in sorted(translations):
-        if locale != draft.locale and (locales is None or locale in locales):
-            new = prepare_translation(name, revision, locale, units.keys(), translations[locale])
-            if new is not None:
+        sources.add(published.source.locale)
+    for locale in sorted((translations.keys() | published_in) - sources):
+        if locales is None or locale in locales:
+            new = prepare_translation(name, revision, locale, units.keys(), translations.get(locale, {}))
+            if new.translations or locale in published_in:
                 yield new
 
 

@@ -59,8 +59,8 @@ class ListPage(Struct, frozen=True):
 class NewEdition(Struct, frozen=True):
     """What to publish of one subject in one locale.
 
-    `translations` is null for the source locale, whose texts are the revision's. `title` sorts an article in lists: the
-    plain text of its title, null where this locale has none.
+    `translations` is null for the source locale, whose texts are the revision's; where there are none, the locale is
+    withdrawn. `title` sorts an article in lists: the plain text of its title, null where this locale has none.
     """
 
     name: SubjectName
@@ -84,6 +84,9 @@ class Drafts(Protocol):
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
+
+    def drop_drafts(self, names: Iterable[SubjectName]) -> None:
+        """Let these subjects have no draft any more; their translations stay for the day that they have one again."""
 
     def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:
         """Every subject that has a draft, sorted."""
@@ -114,6 +117,9 @@ class Publications(Protocol):
             ValueError: where `at` has no offset from UTC.
         """
 
+    def published_slugs(self) -> dict[str, SubjectName]:
+        """Every slug that an article is found by, with that article."""
+
     def published_hashes(self, name: SubjectName) -> dict[str, str]:
         """The revision's hash of the current edition of a subject in each locale it is published in."""
 
@@ -138,6 +144,7 @@ class Reader(Protocol):
 
         A subject is complete in a locale where each of the source's units had, in that locale or in one that serves it
         (`verbena.language.chains.serves`), a published translation that was not outdated, and in its source's always.
+        What any of `tags` had before it was withdrawn is not shown again: no change before that counts.
         """
 
     def list_articles(

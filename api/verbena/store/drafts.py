@@ -58,6 +58,13 @@ class SqlDrafts:
                     row = {"digest": asset.digest, "media_type": asset.media_type, "content": asset.content}
                     connection.execute(insert(tables.asset), row)
 
+    def drop_drafts(self, names: Iterable[SubjectName]) -> None:
+        """Let these subjects have no draft any more; their translations stay for the day that they have one again."""
+        with self.database.writing() as connection:
+            numbers = [{"of": number} for number in find_subjects(connection, names).values()]
+            if numbers:
+                connection.execute(delete(tables.draft).where(tables.draft.c.subject_id == bindparam("of")), numbers)
+
     def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:
         """Every subject that has a draft, sorted."""
         names = select(tables.subject.c.kind, tables.subject.c.key).join_from(tables.draft, tables.subject)

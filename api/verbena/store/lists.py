@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exis
 
 from verbena.model.edition import SubjectKind
 from verbena.store.columns import count_microseconds
+from verbena.store.completion_log import was_complete
 from verbena.store.contract import ArticleOrder, ListQuery
 from verbena.store.cursors import Place
-from verbena.store.tables import SOURCE_MARK, completion, facet, listing, subject
+from verbena.store.tables import SOURCE_MARK, facet, listing, subject
 
 SORT_TYPES: dict[ArticleOrder, type] = {
     ArticleOrder.TITLE: bytes,
@@ -110,9 +111,7 @@ class ArticleList:
         wanted = self._condition
         conditions: list[ColumnElement[bool]] = []
         if not self._source_ends:
-            held = completion.c
-            of_tags = and_(held.subject_id == row.c.subject_id, held.locale.in_(self._tags), held.is_complete)
-            conditions.append(exists().where(of_tags))
+            conditions.append(was_complete(row.c.subject_id, self._tags))
         for kind, key in ((SubjectKind.TOPIC, wanted.topic), (SubjectKind.MEDICATION, wanted.medication)):
             if key is not None:
                 target = select(subject.c.id).where(subject.c.kind == kind.value, subject.c.key == key)

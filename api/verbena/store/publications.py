@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from verbena.model.edition import SubjectName
+from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store import tables
 from verbena.store.columns import count_microseconds
 from verbena.store.contract import NewEdition
@@ -37,6 +37,13 @@ class SqlPublications:
             )
             assign_slugs(connection, [new for new in made if new.translations is None])
             return made
+
+    def published_slugs(self) -> dict[str, SubjectName]:
+        """Every slug that an article is found by, with that article."""
+        subject = tables.subject.c
+        rows = select(subject.slug, subject.kind, subject.key).where(subject.slug.is_not(None))
+        with self.database.asking() as connection:
+            return {slug: SubjectName(SubjectKind(kind), key) for slug, kind, key in connection.execute(rows)}
 
     def published_hashes(self, name: SubjectName) -> dict[str, str]:
         """The revision's hash of the current edition of a subject in each locale it is published in."""

@@ -41,6 +41,8 @@ class SubjectEditions:
         """Publish these in their order; gives those that made an edition."""
         for new in wanted:
             held = self._held.get(new.locale)
+            if held is None and new.translations == {}:
+                continue
             content = hash_edition(new.revision, new.translations)
             if held is not None and held.content == content:
                 continue
@@ -79,6 +81,11 @@ class SubjectEditions:
             raise ContentInvalid(f"{self._describe()} is not published in its source locale: publish that first")
         if source == new.locale:
             raise ContentInvalid(f"{self._describe()} is written in {source}: there can be no translation into it")
+        if not translations:
+            del self._held[new.locale]
+            sequence = self._withdraw(new.locale)
+            self._measure(new.locale, sequence, is_new=False)
+            return
         hashes = {path: unit.source_hash for path, unit in translations.items()}
         self._write_edition(new, content, encode_body(TranslatedBody(translations)), hashes)
 
@@ -171,12 +178,13 @@ class SubjectEditions:
             rows = [{"edition_id": edition_id, "target_id": target} for target in targets]
             self._connection.execute(insert(tables.reference), rows)
 
-    def _withdraw(self, locale: str, since: int) -> None:
-        """Withdraw a locale that the change `since` ended: from that one on it was no longer complete."""
+    def _withdraw(self, locale: str, ended_at: int | None = None) -> int:
+        """Withdraw a locale: not complete from the change `ended_at` on, or from this one, whose number it gives."""
         sequence = self._feed.append(self._id, locale, ChangeKind.WITHDRAWN, None)
         self._write_current(locale, None, sequence)
-        self._write_completions([{"in": locale, "share": 0.0, "whole": False}], since)
+        self._write_completions([{"in": locale, "share": 0.0, "whole": False}], ended_at or sequence)
         unlist_locale(self._connection, self._id, locale)
+        return sequence
 
     def _date_first_publication(self) -> datetime:
         subject = tables.subject
