@@ -65,7 +65,8 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
             for tag in TAGS:
                 translate_template(template, tag, locales)
         loaded = site.publish()
-        assert not [problem for problem in loaded.catalogs.problems if problem.startswith(TAGS)]
+        folders = tuple(f"locales/{tag}/" for tag in TAGS)
+        assert [problem for problem in loaded.catalogs.problems if problem.startswith(folders)] == []
         yield Journey(site, before, root)
 
 

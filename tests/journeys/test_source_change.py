@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 from tests.support.desk import FOOD, SARDINES, UNITS, WALKING, Desk, fallen_back, outdated
 from tests.support.pseudo_translation import unmark
 from tests.support.whole_query import outline
@@ -44,6 +46,20 @@ def test_a_reworded_text_is_served_as_outdated(desk: Desk) -> None:
     assert desk.texts("en")["food.milk.text"]["value"] == "Milk is a source."
     assert (desk.read("he")["isOutdated"], desk.read("en")["isOutdated"]) == (True, False)
     assert desk.completeness() == {"en": 1.0, "he": 1 - 1 / UNITS}
+
+
+@pytest.mark.parametrize("catalog", ["stays", "is removed"])
+def test_a_mention_that_the_source_drops_is_not_shown(desk: Desk, catalog: str) -> None:
+    """Where the source no longer names a medication or cites a source, an older translation that does falls back."""
+    if catalog == "is removed":
+        (desk.site.locales / "he" / "LC_MESSAGES" / "bones.po").unlink()
+    desk.write("[@lee-2020]", "")
+    desk.write("Ask about {med}`tamoxifen` first.", "Ask about tablets first.")
+
+    texts = desk.texts("he")
+    assert fallen_back(texts) == {"intro.p1.text", "food.milk.text"}
+    assert texts["intro.p1.text"]["value"] == "Ask about tablets first."
+    assert [use["citation"]["key"] for use in desk.read("he")["citations"]] == ["tu-2018"]
 
 
 def test_words_put_back_make_a_translation_current(desk: Desk) -> None:

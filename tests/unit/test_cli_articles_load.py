@@ -139,7 +139,7 @@ def test_findings_in_catalogs_are_told(settings: dict[str, str], path: str, sour
 
     loaded = run_verbena("articles", "load", "--publish", settings=settings)
 
-    assert loaded.err.startswith("ar/LC_MESSAGES/bones.po:12: ")
+    assert loaded.err.startswith("locales/ar/LC_MESSAGES/bones.po:12: ")
     assert path in loaded.err.splitlines()[0]
     assert loaded.code == code
     assert _list(settings).read_json()[0]["publishedIn"] == ["ar", "en"]

@@ -7,10 +7,18 @@ from itertools import permutations, product
 
 import pytest
 
-from verbena.language.resolving import ResolvedText, resolve_unit
+from verbena.language.resolving import ResolvedText, TextResolver
 from verbena.model.article import Article
-from verbena.model.edition import SourceEdition, SourceUnit, TranslatedEdition
-from verbena.model.inline import TextRun
+from verbena.model.edition import SourceEdition, SourceUnit, SubjectKind, SubjectName, TranslatedEdition
+from verbena.model.inline import (
+    AbbreviationMention,
+    ArticleLink,
+    CitationMark,
+    Inline,
+    MedicationMention,
+    Strong,
+    TextRun,
+)
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -66,7 +74,7 @@ def test_the_first_of_the_chain_that_has_it(chain: tuple[str, ...], written_in: 
         speaking = [tag for tag in chain if tag == written_in or holding[tag] in ("outdated", "fresh")]
         expected = speaking[0] if speaking else written_in
 
-        found = resolve_unit(PATH, chain, edition, translations)
+        found = TextResolver(chain, edition, translations, ()).resolve(PATH)
 
         words = f"source of {PATH}" if expected == written_in else f"in {expected}"
         assert (found.lang, found.inlines, found.path) == (expected, (TextRun(words),), PATH), holding
@@ -81,9 +89,9 @@ def test_state_and_origin_decide_nothing(text: str, state: TranslationState, ori
     """A published text is delivered with its state and origin, whatever they are, and outdated apart from them."""
     translation = made_from(text, state=state, origin=origin)
 
-    found = resolve_unit(
-        PATH, ("fr", "en"), source("en", **{PATH: NOW}), {"fr": published("fr", **{PATH: translation})}
-    )
+    found = TextResolver(
+        ("fr", "en"), source("en", **{PATH: NOW}), {"fr": published("fr", **{PATH: translation})}, ()
+    ).resolve(PATH)
 
     assert found == ResolvedText(PATH, translation.inlines, "fr", translation, is_outdated=text == BEFORE)
 
@@ -98,7 +106,9 @@ def test_an_older_state_is_measured_by_the_newest_source(newest: str, text: str)
     """Read as it was, a translation is outdated where the newest source has another text for its unit, or none."""
     translations = {"fr": published("fr", **{PATH: made_from(text)})}
 
-    found = resolve_unit(PATH, ("fr",), source("en", **{PATH: NOW}), translations, source("en", **NEWEST[newest]))
+    found = TextResolver(
+        ("fr",), source("en", **{PATH: NOW}), translations, (), source("en", **NEWEST[newest])
+    ).resolve(PATH)
 
     assert found.lang == "fr"
     assert found.is_outdated == (NEWEST[newest].get(PATH) != text)
@@ -107,7 +117,7 @@ def test_an_older_state_is_measured_by_the_newest_source(newest: str, text: str)
 @pytest.mark.parametrize("newest", NEWEST)
 def test_older_source_text_is_outdated_where_it_changed(newest: str) -> None:
     """The same holds of source text that is read as it was."""
-    found = resolve_unit(PATH, ("en",), source("en", **{PATH: NOW}), {}, source("en", **NEWEST[newest]))
+    found = TextResolver(("en",), source("en", **{PATH: NOW}), {}, (), source("en", **NEWEST[newest])).resolve(PATH)
 
     assert (found.lang, found.translation, found.is_outdated) == ("en", None, newest != "same")
 
@@ -116,12 +126,37 @@ def test_a_translation_into_the_source_locale_is_never_delivered() -> None:
     """In its own locale the source speaks, even if an edition from before it was written there is still known."""
     translations = {"en": published("en", **{PATH: made_from(NOW)}), "fr": published("fr", **{PATH: made_from(NOW)})}
 
-    found = resolve_unit(PATH, ("en", "fr"), source("en", **{PATH: NOW}), translations)
+    found = TextResolver(("en", "fr"), source("en", **{PATH: NOW}), translations, ()).resolve(PATH)
 
     assert (found.lang, found.translation) == ("en", None)
 
 
 def test_a_unit_that_the_source_lacks_is_an_error() -> None:
     """There is no text for a path that is no unit of the source and in no translation."""
+    resolver = TextResolver(("fr",), source("en", other=NOW), {"fr": published("fr", other=made_from(NOW))}, ())
+
     with pytest.raises(KeyError, match=PATH):
-        resolve_unit(PATH, ("fr",), source("en", other=NOW), {"fr": published("fr", other=made_from(NOW))})
+        resolver.resolve(PATH)
+
+
+MENTIONS: dict[str, tuple[Inline, SubjectName]] = {
+    "citation": (CitationMark(("lee", "tu")), SubjectName(SubjectKind.CITATION, "tu")),
+    "medication": (MedicationMention("m"), SubjectName(SubjectKind.MEDICATION, "m")),
+    "abbreviation": (Strong((AbbreviationMention("a"),)), SubjectName(SubjectKind.ABBREVIATION, "a")),
+    "article": (ArticleLink("x", (TextRun("x"),)), SubjectName(SubjectKind.ARTICLE, "x")),
+}
+
+
+@pytest.mark.parametrize("text", [NOW, BEFORE])
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("mention", MENTIONS)
+def test_a_translation_that_names_what_is_gone_is_passed_over(mention: str, is_known: bool, text: str) -> None:
+    """An outdated text falls back where the article has its medication, source or abbreviation no more."""
+    inline, name = MENTIONS[mention]
+    known = {SubjectName(SubjectKind.CITATION, "lee"), *([name] if is_known else [])}
+    translation = Translation((inline,), text, TranslationState.FINAL, TranslationOrigin.HUMAN, AT)
+    translations = {"fr": published("fr", **{PATH: translation})}
+
+    found = TextResolver(("fr", "en"), source("en", **{PATH: NOW}), translations, known).resolve(PATH)
+
+    assert found.lang == ("fr" if is_known or text == NOW or mention == "article" else "en")

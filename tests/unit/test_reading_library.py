@@ -230,3 +230,28 @@ def test_a_list_is_as_many_statements_however_long(opened: Opened) -> None:
         counts.append(len(list_bodies(statements)))
 
     assert counts == [2, 2]
+
+
+def test_one_view_is_kept_however_it_is_found(opened: Opened) -> None:
+    """An article that was read by its slug is the same view by its key, in a list, and through an id."""
+    store, library = opened
+    publish_whole(store)
+    shown = present("en")
+    by_slug = read_article(library, "bones", shown)
+
+    assert by_slug is not None
+    assert read_articles(library, ["bones", "bones"], shown) == [by_slug, by_slug]
+    assert list_articles(library, shown, ArticleFilter(), ArticleOrder.TITLE, PageRequest()).nodes == (by_slug,)
+    assert read_node(library, by_slug.id) is by_slug
+
+
+def test_an_article_is_never_taken_for_something_else_that_is_kept(opened: Opened) -> None:
+    """An article may have any key, those by which the library keeps other things among them."""
+    store, library = opened
+    publish(store, make_topic("bones"))
+    publish(store, make_article("topics"))
+    read_topics(library, present("en"))
+
+    (article,) = read_articles(library, ["topics"], present("en"))
+
+    assert isinstance(article, ArticleView)

@@ -38,6 +38,8 @@ from verbena.model.inline import (
 )
 from verbena.model.markup import hash_text, link_tag, write_markup
 from verbena.model.reference import Medication
+from verbena.model.units import walk_units
+from verbena.translating.describe import describe_place
 from verbena.translating.extract import extract_units
 
 _ARTICLE = Article(
@@ -104,6 +106,33 @@ def test_every_unit_is_extracted_in_reading_order() -> None:
     assert [entry.path for entry in entries] == _PATHS
     assert all(entry.note and not entry.note.startswith("Text.") for entry in entries)
     assert [entry.source for entry in entries] == _PATHS
+
+
+@pytest.mark.parametrize("row_headers", [True, False])
+def test_a_table_has_headers_of_rows_or_a_cell_for_each_column(row_headers: bool) -> None:
+    """The first column holds the rows' headers where there are such, and cells like the others where there are none."""
+    table = TableBlock("t", ("t.who", "t.every"), (TableRow("t.r1"),), row_headers)
+
+    places = list(walk_units(Article("bones", "bones", "en", introduction=(table,))))
+
+    first = "t.r1.header" if row_headers else "t.r1.who"
+    assert [place.path for place in places][2:] == ["t.caption", "t.who.text", "t.every.text", first, "t.r1.every"]
+    assert [describe_place(place) for place in places][-2:] == [
+        f"{'Heading' if row_headers else 'Cell'} of row 1 of a table",
+        "Cell of row 1 of a table",
+    ]
+
+
+def test_every_place_has_a_description() -> None:
+    """Each unit of an article that has one of every kind is described, and no two alike but paragraphs."""
+    described = {place.path: describe_place(place) for place in walk_units(_ARTICLE)}
+
+    assert list(described) == _PATHS
+    assert {place.path: f"{place.node}.{place.field}".lstrip(".") for place in walk_units(_ARTICLE)} == {
+        path: path for path in _PATHS
+    }
+    alike = [words for words in described.values() if list(described.values()).count(words) > 1]
+    assert set(alike) == {"Paragraph"}
 
 
 def test_what_the_writer_left_out_is_no_entry() -> None:

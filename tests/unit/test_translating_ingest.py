@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from tests.support.memory_drafts import MemoryDrafts
-from verbena.catalogs.findings import FindingCode
+from verbena.catalogs.findings import FindingCode, Severity
 from verbena.catalogs.po import make_header, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
 from verbena.model.edition import Revision, SourceUnit, Structure, SubjectKind, SubjectName
-from verbena.model.inline import Inline, Link, TextRun
-from verbena.model.markup import hash_text, link_tag, write_markup
+from verbena.model.inline import Inline, TextRun
+from verbena.model.markup import hash_text, write_markup
 from verbena.model.reference import Interface, Term, Topic
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 from verbena.translating.ingest import IngestReport, ingest_catalog
-from verbena.translating.load import load_catalogs
 
 _THEN = datetime(2026, 11, 23, tzinfo=UTC)
 _LATER = datetime(2026, 12, 24, tzinfo=UTC)
@@ -94,20 +92,6 @@ def test_what_was_made_from_an_older_source_is_kept_as_outdated() -> None:
     assert (report.accepted, report.outdated, report.findings) == (1, 1, ())
 
 
-def test_an_outdated_translation_keeps_a_link_that_its_source_lost() -> None:
-    """The address of a link that only the older source has is known from the translation in the store."""
-    link = Link("https://a.org", (TextRun("x"),))
-    tag = link_tag("https://a.org")
-    entry = _entry("title", f"<{tag}>x</{tag}>", f"<{tag}>y</{tag}>")
-    drafts = _drafts(title=(link,))
-    _ingest(drafts, entry)
-    drafts.save_revisions(_drafts(title="New").revisions.values())
-
-    report = _ingest(drafts, entry)
-
-    assert (report.unchanged, report.outdated, report.findings) == (1, 1, ())
-
-
 def test_what_is_fine_is_kept_though_the_rest_is_not() -> None:
     """A translation with an error falls back, an unknown unit is told, and the others come in."""
     drafts = _drafts()
@@ -126,6 +110,37 @@ def test_obsolete_and_empty_entries_are_no_translations() -> None:
     report = _ingest(drafts, replace(_TITLE, obsolete=True), _entry("p1.text", "Text", ""))
 
     assert (report.accepted, report.missing, report.findings, report.changed) == (0, 2, (), ())
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", write_po(Catalog((), make_header("fr", "bones-and-you", "en")))])
+def test_a_file_without_entries_is_told(data: bytes) -> None:
+    """A catalog that is empty, or only a header, is a warning, since a file that was cut off looks the same."""
+    report = ingest_catalog(_drafts(), "bones-and-you", "fr", data, _THEN)
+
+    assert [(one.code, one.severity, one.line) for one in report.findings] == [
+        (FindingCode.CATALOG_EMPTY, Severity.WARNING, 1)
+    ]
+    assert (report.missing, report.accepted) == (2, 0)
+
+
+def test_line_ends_and_tabs_are_spaces() -> None:
+    """What an editor did to the lines of a translation is not shown: it is tidied as a source's text is."""
+    drafts = _drafts()
+
+    report = _ingest(drafts, _entry("title", "Bones", "\tLes\n os\r\n  et\tvous\n"))
+
+    assert drafts.read_translations(_ARTICLE)["fr"]["title"].inlines == (TextRun("Les os et vous"),)
+    assert (report.accepted, report.findings) == (1, ())
+
+
+@pytest.mark.parametrize("translation", [" ", "\n", "\u202eos", "o\ue000s"])
+def test_what_readers_could_not_be_shown_is_not_taken(translation: str) -> None:
+    """A translation that has no words, or characters that no source may have, falls back."""
+    drafts = _drafts()
+
+    report = _ingest(drafts, _entry("title", "Bones", translation))
+
+    assert (report.accepted, len(report.findings), drafts.translations.get(_ARTICLE, {})) == (0, 1, {})
 
 
 def test_the_file_is_the_whole_truth() -> None:
@@ -217,37 +232,3 @@ def test_a_header_for_another_file_is_told() -> None:
 
     assert _codes(report) == [FindingCode.LANGUAGE_DIFFERS, FindingCode.DOMAIN_DIFFERS]
     assert report.accepted == 1
-
-
-def test_folders_are_loaded_by_their_tags(tmp_path: Path) -> None:
-    """Every catalog under the locales' folder comes in by the tag of its folder; problems name file and line."""
-    drafts = _drafts()
-    for folder, domain in [("zh_Hans", "bones-and-you"), ("fr", "nothing"), ("_x", "interface"), ("fr", "interface")]:
-        file = tmp_path / folder / "LC_MESSAGES" / f"{domain}.po"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(write_po(Catalog((_TITLE,))))
-
-    report = load_catalogs(drafts, tmp_path, _THEN)
-
-    assert drafts.read_translations(_ARTICLE).keys() == {"zh-Hans"}
-    assert report.has_errors
-    assert [problem.split(" ", 2)[:2] for problem in report.problems] == [
-        ["_x/LC_MESSAGES/interface.po:0:", "folder-unknown:"],
-        ["fr/LC_MESSAGES/interface.po:11:", "unit-unknown:"],
-        ["fr/LC_MESSAGES/nothing.po:0:", "domain-unknown:"],
-    ]
-
-
-def test_loading_again_changes_nothing(tmp_path: Path) -> None:
-    """A second load of the same folder leaves every translation with its time, and reports no change."""
-    drafts = _drafts()
-    file = tmp_path / "fr" / "LC_MESSAGES" / "bones-and-you.po"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(write_po(Catalog((_TITLE,))))
-    load_catalogs(drafts, tmp_path, _THEN)
-    before = drafts.read_translations(_ARTICLE)
-
-    (loaded,) = load_catalogs(drafts, tmp_path, _LATER).catalogs
-
-    assert loaded.report.changed == ()
-    assert drafts.read_translations(_ARTICLE) == before

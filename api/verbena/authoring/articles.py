@@ -67,7 +67,9 @@ def read_article(source: ArticleSource, vocabulary: Vocabulary, shelf: FigureShe
     units = UnitGatherer(roles, log)
     names = find_names(metadata, vocabulary, log) if metadata else []
     nodes = read_blocks(source.front.body, source.front.body_line, source.lines, log)
-    outline = arrange(nodes, source.front.body_line, log)
+    # What is missing from a file that ends with its metadata is missing at its end.
+    first_line = source.front.body_line if source.front.body.strip() else max(source.front.body_line - 1, 1)
+    outline = arrange(nodes, first_line, log)
     check_keys(walk_slots(outline, metadata), log)
     body = build_body(outline, units, shelf, log)
     if metadata is None:

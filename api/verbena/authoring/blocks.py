@@ -11,7 +11,17 @@ from markdown_it.tree import SyntaxTreeNode
 from verbena.authoring.directives import build_directive, read_directive
 from verbena.authoring.grids import read_grid
 from verbena.authoring.markdown import DEEPEST_BLOCK, parse_blocks
-from verbena.authoring.nodes import HeadingNode, ItemNode, KeyForm, ListNode, Node, ParagraphNode, Slot, Text
+from verbena.authoring.nodes import (
+    HeadingNode,
+    ItemNode,
+    KeyForm,
+    ListNode,
+    Node,
+    ParagraphNode,
+    RefusedNode,
+    Slot,
+    Text,
+)
 from verbena.authoring.placing import keep_blocks
 from verbena.authoring.problems import ProblemCode, ProblemLog
 
@@ -76,8 +86,7 @@ class _BlockReader:
             node = self.read_node(child, key or Slot(line), note[1] if note else None, where)
             keyed = node is None or isinstance(node, ParagraphNode | HeadingNode | ListNode)
             self.drop_key(None if keyed else key)
-            if node is not None:
-                nodes.append(node)
+            nodes.append(node or RefusedNode(line))
             key, note = None, None
             after_text = where.base + child.map[1] if child.map and child.type == "paragraph" else -1
         self.drop_key(key)

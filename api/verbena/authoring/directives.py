@@ -16,6 +16,7 @@ from verbena.authoring.nodes import (
     Node,
     ParagraphNode,
     PartNode,
+    RefusedNode,
     Slot,
     TableNode,
     Text,
@@ -33,8 +34,8 @@ OPTIONS = {
 }
 
 _HEAD = re.compile(r"\s*\{([^{}\s]*)\}\s*(.*?)\s*")
-_OPTION = re.compile(r":([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*?))?[ \t]*")
-_CONTINUED = re.compile(r"[ \t]+(\S.*?)[ \t]*")
+_OPTION = re.compile(r"(?P<indent>[ \t]*):(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?P<blank>[ \t]*)(?P<value>\S.*?)?[ \t]*")
+_CONTINUED = re.compile(r"(?P<indent>[ \t]+)(?P<value>\S.*?)[ \t]*")
 
 
 class Directive(Struct, frozen=True):
@@ -76,7 +77,7 @@ def build_directive(source: Directive, body: tuple[Node, ...], log: ProblemLog) 
         log.add(source.line, ProblemCode.INVALID_ARGUMENT, message)
     match source.name:
         case "callout":
-            return _build_callout(source, keep_blocks(body, "a callout", log), log)
+            return _build_callout(source, body, log)
         case "figure":
             return _build_figure(source, keep_blocks(body, "a figure", log), log)
         case "table":
@@ -87,27 +88,39 @@ def build_directive(source: Directive, body: tuple[Node, ...], log: ProblemLog) 
 
 def _read_options(lines: list[str], name: str, line: int, log: ProblemLog) -> tuple[dict[str, Text], int]:
     options: dict[str, Text] = {}
-    last: str | None = None
+    last, depth = "", 0
     for taken, text in enumerate(lines):
         number = line + 1 + taken
-        if found := _OPTION.fullmatch(text):
-            last = found[1]
+        if found := _match_option(text, name):
+            last, depth, value = found["name"], len(found["indent"]), found["value"] or ""
             if last not in OPTIONS[name]:
                 known = ", ".join(OPTIONS[name]) or "none"
                 message = f"{{{name}}} has no option {last!r}; it has: {known}"
                 log.add(number, ProblemCode.UNKNOWN_OPTION, message)
             elif last in options:
                 log.add(number, ProblemCode.INVALID_OPTION, f"the option {last} stands here a second time; keep one")
-            options.setdefault(last, Text(found[2] or "", number))
-        elif last and (found := _CONTINUED.fullmatch(text)):
+            elif value and not found["blank"]:
+                message = f"a blank is missing after :{last}: ; write `:{last}: {value}`"
+                log.add(number, ProblemCode.INVALID_OPTION, message)
+            options.setdefault(last, Text(value, number))
+        # A key is one word: what is indented below it is the body, which begins so in many a file without keys.
+        elif last not in ("", "key") and (found := _CONTINUED.fullmatch(text)) and len(found["indent"]) > depth:
             option = options[last]
-            options[last] = Text(f"{option.source}\n{found[1]}", option.line)
+            options[last] = Text(f"{option.source}\n{found['value']}", option.line)
         else:
             return options, taken
     return options, len(lines)
 
 
-def _build_callout(source: Directive, blocks: tuple[BlockNode, ...], log: ProblemLog) -> CalloutNode:
+def _match_option(text: str, directive: str) -> re.Match[str] | None:
+    """An option's line; one that is indented, or has no blank behind its name, only where the directive has it."""
+    found = _OPTION.fullmatch(text)
+    if found is None or found["name"] in OPTIONS[directive]:
+        return found
+    return None if found["indent"] or (found["value"] and not found["blank"]) else found
+
+
+def _build_callout(source: Directive, body: tuple[Node, ...], log: ProblemLog) -> CalloutNode:
     try:
         kind = CalloutKind(source.argument)
     except ValueError:
@@ -115,9 +128,9 @@ def _build_callout(source: Directive, blocks: tuple[BlockNode, ...], log: Proble
         message = f"a callout is of no kind {source.argument!r}; write one of {kinds}"
         log.add(source.line, ProblemCode.INVALID_ARGUMENT, message)
         kind = CalloutKind.NOTE
-    if not blocks:
+    if not body:
         log.add(source.line, ProblemCode.EMPTY_TEXT, "the callout is empty; write what it says, or delete it")
-    return CalloutNode(_slot(source), kind, _text(source, "label"), blocks)
+    return CalloutNode(_slot(source), kind, _text(source, "label"), keep_blocks(body, "a callout", log))
 
 
 def _build_figure(source: Directive, blocks: tuple[BlockNode, ...], log: ProblemLog) -> FigureNode | None:
@@ -143,7 +156,7 @@ def _build_figure(source: Directive, blocks: tuple[BlockNode, ...], log: Problem
     credit = source.options.get("credit")
     return FigureNode(
         _slot(source),
-        source.argument,
+        Text(source.argument, source.line),
         decorative,
         " ".join(credit.source.split()) or None if credit else None,
         None if decorative else alternative,
@@ -154,8 +167,8 @@ def _build_figure(source: Directive, blocks: tuple[BlockNode, ...], log: Problem
 
 def _build_table(source: Directive, body: tuple[Node, ...], log: ProblemLog) -> TableNode | None:
     grids = [node for node in body if isinstance(node, GridNode)]
-    if len(grids) != 1 or len(body) > 1:
-        message = "a table directive holds exactly one table of | cells | and nothing else"
+    if len(grids) != 1 or any(not isinstance(node, GridNode | RefusedNode) for node in body):
+        message = "{table} holds one table and nothing else: rows | a | b |, with a line | --- | --- | below the first"
         log.add(source.line, ProblemCode.UNEXPECTED_CONTENT, message)
     row_headers = _read_flag(source, "row-headers", log)
     return TableNode(_slot(source), _text(source, "caption"), row_headers, grids[0]) if grids else None

@@ -43,7 +43,14 @@ class FigureShelf(Struct, frozen=True):
         files = self.files.get(name, ())
         if name in self.broken or (files and files[0].locale is None):
             return files
-        message = f"there is no file figures/{name}; mend the name, or add the file"
+        named = _NAME.fullmatch(name)
+        if files:
+            there = ", ".join(file.name for file in files)
+            message = f"figures/{name}, the file for all languages, is missing beside {there}; add it"
+        elif named and f"{named[1]}.{named[3]}" in self.files:
+            message = f"name a figure without a language: {named[1]}.{named[3]}; readers get the file of theirs"
+        else:
+            message = f"there is no file figures/{name}; mend the name, or add the file"
         log.add(line, ProblemCode.FIGURE_NOT_FOUND, message)
         return files
 

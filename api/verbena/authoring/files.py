@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from verbena.authoring.problems import ProblemCode, ProblemLog
-
-# Controls of C0 and C1, private use, interlinear marks, the replacement character, non-characters, a BOM inside a text,
-# and U+2028 and U+2029, which editors show as line ends and Markdown does not.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff"
-    "\U000f0000-\U0010ffff]"
-)
+from verbena.model.characters import FORBIDDEN, describe_forbidden
 
 
 def read_text(path: Path, log: ProblemLog) -> str | None:
@@ -47,8 +40,3 @@ def decode_text(content: bytes) -> str:
 def normalise_text(text: str) -> str:
     """The text without a byte order mark, every line end as a line feed; lines keep their numbers."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def describe_forbidden(character: str) -> str:
-    """What to tell a writer of a character that no text may hold."""
-    return f"U+{ord(character):04X} is an invisible or private character that readers can't be shown; delete it"

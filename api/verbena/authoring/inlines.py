@@ -7,15 +7,16 @@ from enum import Enum
 
 from markdown_it.token import Token
 
-from verbena.authoring.files import FORBIDDEN, describe_forbidden
+from verbena.authoring.line_breaks import join_lines
 from verbena.authoring.links import check_address, check_link_text
 from verbena.authoring.markdown import parse_inline
 from verbena.authoring.nodes import Text
 from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.roles import RoleReader
-from verbena.authoring.spacing import has_paired_controls, tidy_spaces
+from verbena.authoring.stray import ShownText
 from verbena.language.tags import parse_tag
 from verbena.model.blanks import BLANK
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, tidy_spaces
 from verbena.model.errors import InvalidLocale
 from verbena.model.inline import (
     AbbreviationMention,
@@ -47,7 +48,7 @@ class Allowed(Enum):
 _DEEPEST = 8
 _OPENING = {"strong_open", "em_open", "link_open", "span_open"}
 _CLOSING = {"strong_close", "em_close", "link_close", "span_close"}
-_STRAY = re.compile(r"\{[#.%]|\{[A-Za-z][\w+:-]*\}|\]\{|\]\(|\[@|(?<![\w.])@[a-z0-9]|<(?=[A-Za-z/][^<>]*>)|:::")
+_LANGUAGE = re.compile(r"""lang=(["']?)([\w-]+)\1""")
 _MISPLACED = {
     Allowed.ALL: (),
     Allowed.NO_CITATIONS: (CitationMark,),
@@ -59,7 +60,8 @@ _MISPLACED = {
 def read_inlines(text: Text, roles: RoleReader, log: ProblemLog, allowed: Allowed = Allowed.ALL) -> Inlines:
     """The normalised inline tree of a text; problems are logged at their lines.
 
-    Line ends and runs of spaces are one space, and there is none before a citation mark: it stands on its word.
+    Line ends and runs of spaces are one space, but a line end is nothing between words that no space parts; there is
+    none before a citation mark: it stands on its word.
     """
     if not text.source.strip():
         log.add(text.line, ProblemCode.EMPTY_TEXT, "there is no text; write one, or delete what stands for it")
@@ -67,15 +69,18 @@ def read_inlines(text: Text, roles: RoleReader, log: ProblemLog, allowed: Allowe
     reader = _InlineReader(text.line, roles, log, allowed)
     for token in parse_inline(text.source.strip()):
         reader.take(token)
-    inlines = tidy_spaces(normalise(tuple(reader.frames[0])))
+    for line, message in reader.shown.find_stray(roles.vocabulary):
+        log.add(line, ProblemCode.STRAY_MARKUP, message)
+    inlines = tidy_spaces(join_lines(normalise(tuple(reader.frames[0]))))
+    if not (reader.left_out or _has_words(inlines)):
+        message = "the text has no words; write some, or delete what stands for it"
+        log.add(text.line, ProblemCode.EMPTY_TEXT, message)
     _check_whole(inlines, text.line, log, allowed)
     return inlines
 
 
 def _check_whole(inlines: Inlines, line: int, log: ProblemLog, allowed: Allowed) -> None:
     values = list(walk(inlines))
-    if not any((isinstance(value, TextRun) and value.text.strip()) or _reads_alone(value) for value in values):
-        log.add(line, ProblemCode.EMPTY_TEXT, "the text has no words; write some, or delete what stands for it")
     if not has_paired_controls("".join(value.text for value in values if isinstance(value, TextRun))):
         message = "a control of writing direction is opened and not closed (or the reverse); delete it, or use {lang=…}"
         log.add(line, ProblemCode.UNPAIRED_BIDI_CONTROL, message)
@@ -87,8 +92,13 @@ def _check_whole(inlines: Inlines, line: int, log: ProblemLog, allowed: Allowed)
         log.add(line, ProblemCode.MISPLACED_INLINE, f"{kinds} can't stand here; this text holds {allowed.value}")
 
 
-def _reads_alone(value: Inline) -> bool:
-    return isinstance(value, MedicationMention | AbbreviationMention) and not value.children
+def _has_words(inlines: Inlines) -> bool:
+    return any(
+        value.text.strip()
+        if isinstance(value, TextRun)
+        else isinstance(value, MedicationMention | AbbreviationMention) and not value.children
+        for value in walk(inlines)
+    )
 
 
 class _InlineReader:
@@ -101,27 +111,45 @@ class _InlineReader:
         self.allowed = allowed
         self.frames: list[list[Inline]] = [[]]
         self.opened: list[Token] = []
+        self.links = 0  # how many links are open
+        self.shown = ShownText()
+        self.left_out = False  # whether something is there that a problem says can't be
 
     def take(self, token: Token) -> None:
         kind = token.type
+        self.shown.add(self.show(token), self.line, in_link=self.links > 0)
         if kind in _OPENING:
             self.opened.append(token)
+            self.links += kind == "link_open"
             self.frames.append([])
             if len(self.frames) == _DEEPEST:
                 message = "emphasis, links and the like are nested too deeply; write them less deep"
                 self.log.add(self.line, ProblemCode.NESTED_TOO_DEEPLY, message)
         elif kind in _CLOSING:
             children, opened = tuple(self.frames.pop()), self.opened.pop()
+            self.links -= kind == "link_close"
             if len(self.frames) < _DEEPEST:
                 self.frames[-1].extend(self.build(opened, children))
         else:
-            self.frames[-1].extend(self.take_leaf(token))
+            leaf = self.take_leaf(token)
+            self.left_out = self.left_out or not leaf
+            self.frames[-1].extend(leaf)
         self.line += token.meta.get("lines", 0)
+
+    def show(self, token: Token) -> str:
+        match token.type:
+            case "text":
+                return (
+                    BLANK.sub(ShownText.UNDERSTOOD, token.content) if self.allowed is Allowed.BLANKS else token.content
+                )
+            case "softbreak" | "hardbreak":
+                return "\n"
+            case _:
+                return ShownText.UNDERSTOOD
 
     def take_leaf(self, token: Token) -> Inlines:
         match token.type:
             case "text":
-                self.check_stray(token.content)
                 return (TextRun(token.content),)
             case "text_special":
                 if found := FORBIDDEN.search(token.content):
@@ -129,7 +157,7 @@ class _InlineReader:
                 return (TextRun(token.content),)
             case "softbreak":
                 self.line += 1
-                return (TextRun(" "),)
+                return (TextRun("\n"),)
             case "hardbreak":
                 message = (
                     "a break in a paragraph (two spaces or \\ at a line's end); delete it, or begin a new paragraph"
@@ -167,15 +195,15 @@ class _InlineReader:
                 return self.build_link(opened, children)
 
     def build_span(self, opened: Token, children: Inlines) -> Inlines:
-        language = opened.attrs.get("lang")
-        if language is None or len(opened.attrs) > 1 or opened.meta.get("insecure_attrs"):
+        found = _LANGUAGE.fullmatch(opened.content)
+        if found is None:
             message = "[…]{…} marks a part in another language and holds lang alone, such as {lang=es}"
             self.log.add(self.line, ProblemCode.MALFORMED_SPAN, message)
             return children
         if not any(isinstance(value, TextRun) and value.text.strip() for value in walk(children)):
             self.log.add(self.line, ProblemCode.EMPTY_TEXT, "the part in another language has no words; delete it")
         try:
-            return (ForeignPhrase(parse_tag(str(language)), children),)
+            return (ForeignPhrase(parse_tag(found[2]), children),)
         except InvalidLocale as error:
             self.log.add(self.line, ProblemCode.MALFORMED_LANGUAGE, str(error))
             return children
@@ -193,15 +221,6 @@ class _InlineReader:
         return (Link(href, children),)
 
     def check_nesting(self, what: str) -> None:
-        if any(token.type == "link_open" for token in self.opened):
+        if self.links:
             message = f"{what} stands inside a link; only emphasis and parts in another language can"
             self.log.add(self.line, ProblemCode.NESTED_INLINE, message)
-
-    def check_stray(self, text: str) -> None:
-        text = BLANK.sub("", text) if self.allowed is Allowed.BLANKS else text
-        if found := _STRAY.search(text):
-            around = text[max(0, found.start() - 10) : found.end() + 20]
-            message = (
-                f"markup that was not understood would be shown as it is: {around!r}; mend it, or put \\ before it"
-            )
-            self.log.add(self.line, ProblemCode.STRAY_MARKUP, message)

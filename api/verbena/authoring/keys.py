@@ -4,46 +4,64 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 
 from verbena.authoring.blocks import read_blocks
 from verbena.authoring.files import normalise_text
 from verbena.authoring.metadata import split_front_matter
 from verbena.authoring.nodes import KeyForm, Slot
 from verbena.authoring.outline import arrange
-from verbena.authoring.problems import ProblemLog
+from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.slots import LONGEST_KEY, RESERVED_COLUMN, RESERVED_KEYS, KeyedNode, is_key, walk_slots
 from verbena.model.article import cell_field
+from verbena.model.errors import ContentInvalid
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _KEY_TAKEN = re.compile(r"""(?:\{#|\bkey:)[ \t]*["']?([^\s{}"',]+)""")
 _LONGEST_WORDS = 40
 
 
-def add_keys(text: str) -> str:
+def add_keys(text: str, reserved: Collection[str] = ()) -> str:
     """The text of an article's file in which every node has a key: those there are kept, nothing else changes.
 
     A new key begins with the key of what holds its node: `lifestyle.p1`, `lifestyle.list1.i2`; a section's is made of
-    its heading's words, a question's of `faq.` and its words. A number is one more than the greatest in use, so that a
-    key that was deleted from the end is the only kind that can come back.
+    its heading's words, a question's of `faq.` and its words. A number is one more than the greatest in use.
+
+    `reserved` are keys in use elsewhere, such as those that the article's translations name, and no new key is one of
+    them: what was said of a node that was deleted must not be taken for what is said of a new one.
+
+    Raises:
+        ContentInvalid: the text does not begin with an article's metadata.
     """
     mark = text[: len(text) - len(text.removeprefix("\ufeff"))]
     plain, log = normalise_text(text), ProblemLog("")
     front = split_front_matter(plain, log)
+    if any(problem.code is ProblemCode.MISSING_FRONT_MATTER for problem in log.problems):
+        raise ContentInvalid("the file does not begin with an article's metadata, between two lines of ---: write them")
     nodes = read_blocks(front.body, front.body_line, plain.split("\n"), log)
     outline = arrange(nodes, front.body_line, log)
     keyed = list(walk_slots(outline, front.metadata))
     lines = _LINE.findall(text.removeprefix("\ufeff"))
-    edits = _KeyMaker(keyed, plain).make()
+    edits = _KeyMaker(keyed, plain, reserved).make()
     for slot, key in sorted(edits, key=lambda edit: (edit[0].line, edit[0].column), reverse=True):
         _write_key(lines, slot, key)
     return mark + "".join(lines)
 
 
+def keys_of_paths(paths: Iterable[str]) -> frozenset[str]:
+    """Every key that the paths of units name: of `enough.list1.i2.text` those of the item, its list and its section."""
+    keys: set[str] = set()
+    for path in paths:
+        parts = path.split(".")
+        keys.update(".".join(parts[:end]) for end in range(1, len(parts)))
+    return frozenset(keys)
+
+
 class _KeyMaker:
-    def __init__(self, nodes: list[KeyedNode], text: str) -> None:
+    def __init__(self, nodes: list[KeyedNode], text: str, reserved: Collection[str]) -> None:
         self.nodes = nodes
         # A key counts as taken also where it stands in a part of the file that was not understood.
-        self.taken = set(_KEY_TAKEN.findall(text)) | RESERVED_KEYS
+        self.taken = {*_KEY_TAKEN.findall(text), *RESERVED_KEYS, *reserved}
         self.taken |= {node.slot.key for node in nodes if node.slot.key}
         self.made: dict[Slot, str] = {}
         self.fields: set[tuple[int | None, str]] = {

@@ -13,6 +13,7 @@ from verbena.authoring.located import Located, read_yaml
 from verbena.authoring.nodes import KeyForm, Slot, Text
 from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.schemas import check_against
+from verbena.authoring.source_locales import check_source_locale
 from verbena.authoring.vocabulary import Vocabulary
 from verbena.language.tags import parse_tag
 from verbena.model.article import Credit, MedicationClaim, MedicationEffect, MedicationUse, Notice, NoticeKind
@@ -71,14 +72,18 @@ def check_metadata(front: Located, stem: str, log: ProblemLog) -> str | None:
         if medication in named[:at]:
             message = f"the medication {medication!r} stands here a second time; put its claims into the first"
             log.add(front.line_of("medications", at, "medication"), ProblemCode.DUPLICATE_KEY, message)
+    _check_review(front, log)
     locale = front.value.get("locale")
     if not isinstance(locale, str):
         return None
     try:
-        return parse_tag(locale)
+        tag = parse_tag(locale)
     except InvalidLocale as error:
         log.add(front.line_of("locale"), ProblemCode.MALFORMED_LANGUAGE, str(error))
         return None
+    if wrong := check_source_locale(tag):
+        log.add(front.line_of("locale"), ProblemCode.INVALID_FIELD, wrong)
+    return tag
 
 
 def find_names(front: Located, vocabulary: Vocabulary, log: ProblemLog) -> list[SubjectName]:
@@ -140,6 +145,17 @@ def read_metadata(front: Located, locale: str) -> Metadata:
         _read_date(value.get("reviewedOn")),
         _read_date(value.get("reviewDueOn")),
     )
+
+
+def _check_review(front: Located, log: ProblemLog) -> None:
+    try:
+        days = [_read_date(front.value.get(name)) for name in ("reviewedOn", "reviewDueOn")]
+    except (TypeError, ValueError):
+        return  # the schema says so
+    reviewed, due = days
+    if reviewed and due and due < reviewed:
+        message = f"reviewDueOn, {due}, is before reviewedOn, {reviewed}; the next review comes after the last"
+        log.add(front.line_of("reviewDueOn"), ProblemCode.INVALID_FIELD, message)
 
 
 def _read_claim(claim: dict[str, Any]) -> MedicationClaim:

@@ -77,10 +77,10 @@ class CalloutNode(Struct, frozen=True):
 
 
 class FigureNode(Struct, frozen=True):
-    """A figure directive; `file` is the name it was given."""
+    """A figure directive; `file` is the name it was given, with the directive's line."""
 
     slot: Slot
-    file: str
+    file: Text
     decorative: bool
     credit: str | None
     alternative: Text | None
@@ -127,10 +127,16 @@ class PartNode(Struct, frozen=True):
     blocks: tuple[Node, ...]
 
 
+class RefusedNode(Struct, frozen=True):
+    """What can't be read or can't stand in an article, which a problem of its own says: something is there."""
+
+    line: int
+
+
 BlockNode = ParagraphNode | ListNode | CalloutNode | FigureNode | TableNode
-Node = BlockNode | HeadingNode | GridNode | PartNode
+Node = BlockNode | HeadingNode | GridNode | PartNode | RefusedNode
 
 
 def line_of(node: Node) -> int:
     """The line at which a node starts, or that of its key."""
-    return node.line if isinstance(node, GridNode | PartNode) else node.slot.line
+    return node.line if isinstance(node, GridNode | PartNode | RefusedNode) else node.slot.line

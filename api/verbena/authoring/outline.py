@@ -14,6 +14,7 @@ from verbena.authoring.nodes import (
     Node,
     ParagraphNode,
     PartNode,
+    RefusedNode,
     Slot,
     Text,
     line_of,
@@ -99,7 +100,7 @@ def _take_title(nodes: list[Node], first_line: int, log: ProblemLog) -> tuple[Te
     title = titles[0]
     if title.slot.key is not None:
         log.add(title.slot.line, ProblemCode.UNUSED_KEY, "the title has no key of its own; delete it")
-    if nodes[0] is not title:
+    if next(node for node in nodes if not isinstance(node, RefusedNode)) is not title:
         log.add(title.text.line, ProblemCode.MISPLACED_NODE, "the title stands before all else; move it up")
     for second in titles[1:]:
         message = "the article has a title already; write a section's heading with ##"
@@ -108,8 +109,9 @@ def _take_title(nodes: list[Node], first_line: int, log: ProblemLog) -> tuple[Te
 
 
 def _read_summary(part: PartNode, log: ProblemLog) -> Text | None:
-    first = part.blocks[0] if part.blocks else None
-    if len(part.blocks) != 1 or not isinstance(first, ParagraphNode):
+    blocks = _drop_refused(part.blocks)
+    first = blocks[0] if blocks else None
+    if len(blocks) != 1 or not isinstance(first, ParagraphNode):
         log.add(part.line, ProblemCode.UNEXPECTED_CONTENT, "the summary is one paragraph and nothing else")
     if not isinstance(first, ParagraphNode):
         return None
@@ -119,8 +121,9 @@ def _read_summary(part: PartNode, log: ProblemLog) -> Text | None:
 
 
 def _read_key_points(part: PartNode, log: ProblemLog) -> tuple[ItemNode, ...]:
-    points = part.blocks[0] if part.blocks else None
-    if len(part.blocks) != 1 or not isinstance(points, ListNode):
+    blocks = _drop_refused(part.blocks)
+    points = blocks[0] if blocks else None
+    if len(blocks) != 1 or not isinstance(points, ListNode):
         log.add(part.line, ProblemCode.UNEXPECTED_CONTENT, "the key points are one list and nothing else")
     if not isinstance(points, ListNode):
         return ()
@@ -135,9 +138,13 @@ def _read_key_points(part: PartNode, log: ProblemLog) -> tuple[ItemNode, ...]:
     return points.items
 
 
+def _drop_refused(nodes: tuple[Node, ...]) -> list[Node]:
+    return [node for node in nodes if not isinstance(node, RefusedNode)]
+
+
 def _read_faqs(part: PartNode, log: ProblemLog) -> tuple[FaqOutline, ...]:
     starts = [at for at, node in enumerate(part.blocks) if isinstance(node, HeadingNode) and node.level == 3]
-    before = part.blocks[: starts[0]] if starts else part.blocks
+    before = _drop_refused(part.blocks[: starts[0]] if starts else part.blocks)
     if before or not starts:
         line = line_of(before[0]) if before else part.line
         log.add(line, ProblemCode.UNEXPECTED_CONTENT, "{faqs} begins with its first question, as ### Question")
@@ -147,7 +154,7 @@ def _read_faqs(part: PartNode, log: ProblemLog) -> tuple[FaqOutline, ...]:
         if not isinstance(question, HeadingNode):
             continue
         answer = keep_blocks(part.blocks[start + 1 : end], "an answer (questions have ###)", log)
-        if not answer:
+        if start + 1 == end:
             log.add(
                 question.text.line, ProblemCode.EMPTY_SECTION, "the question has no answer; write one, or delete it"
             )
@@ -182,8 +189,9 @@ class _Sections:
         while self.at < len(self.nodes) and not isinstance(self.nodes[self.at], HeadingNode):
             self.at += 1
         blocks = keep_blocks(tuple(self.nodes[start : self.at]), "a section", self.log)
+        is_empty = self.at == start
         sections = self.read(node.level)
-        if not blocks and not sections:
+        if is_empty and not sections:
             self.log.add(
                 node.text.line, ProblemCode.EMPTY_SECTION, "nothing stands below the heading; write it, or delete it"
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verbena.authoring.nodes import BlockNode, GridNode, HeadingNode, Node, PartNode, line_of
+from verbena.authoring.nodes import BlockNode, GridNode, HeadingNode, Node, PartNode, RefusedNode, line_of
 from verbena.authoring.problems import ProblemCode, ProblemLog
 
 
@@ -17,6 +17,8 @@ def keep_blocks(nodes: tuple[Node, ...], container: str, log: ProblemLog) -> tup
                 message = f"{{{name}}} can't stand in {container}; move it out"
             case GridNode():
                 message = "a table stands in a {table} directive; put :::{table} and ::: around it"
+            case RefusedNode():
+                continue
             case _:
                 blocks.append(node)
                 continue

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.common.utils import unescapeAll
+
 from verbena.authoring.links import check_link_text
 from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.vocabulary import Vocabulary
+from verbena.model.characters import FORBIDDEN, describe_forbidden
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.inline import AbbreviationMention, ArticleLink, CitationMark, Inline, MedicationMention, TextRun
 
@@ -41,9 +44,12 @@ class RoleReader:
         text, key = (found[1].strip(), found[2].strip()) if found else ("", content.strip())
         if not _KEY.fullmatch(key) or re.search(r"[*_\[\]{}<>\\]", text) or (found and not text):
             forms = f"{{{name}}}`key`, or {{{name}}}`words <key>` without markup"
-            message = f"{{{name}}}`{content}` is not understood; write {forms}"
+            message = f"{{{name}}}`{' '.join(content.split())}` is not understood; write {forms}"
             log.add(line, ProblemCode.MALFORMED_ROLE, message)
             return ()
+        text = unescapeAll(text)  # there is no backslash in it: entities alone
+        if forbidden := FORBIDDEN.search(text):
+            log.add(line, ProblemCode.FORBIDDEN_CHARACTER, describe_forbidden(forbidden[0]))
         kind = ROLES[name]
         subject = self.vocabulary.check(kind, key, line, log)
         children = (TextRun(text),) if text else ()

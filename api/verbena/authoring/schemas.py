@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from verbena.authoring.located import Located, Path
 from verbena.authoring.problems import ProblemCode, ProblemLog
+from verbena.authoring.violations import describe_violation
 from verbena.resources import find_resource
 
 
@@ -54,7 +55,7 @@ def _describe(error: ValidationError) -> Iterator[tuple[Path, ProblemCode, str]]
             yield path, ProblemCode.MALFORMED_KEY, f"{error.instance!r} is no key: {schema['description']}"
         case _:
             hint = f" ({schema['description']})" if "description" in schema else ""
-            yield path, ProblemCode.INVALID_FIELD, f"{where}: {error.message}{hint}"
+            yield path, ProblemCode.INVALID_FIELD, f"{where} {describe_violation(error)}{hint}"
 
 
 def _name(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from verbena.authoring.nodes import (
     ParagraphNode,
     Slot,
     TableNode,
+    Text,
 )
 from verbena.authoring.outline import Outline, SectionOutline
 from verbena.authoring.problems import ProblemCode, ProblemLog
@@ -33,10 +35,12 @@ class KeyedNode(Struct, frozen=True):
     """A node that needs a key: its slot, what a key made for it begins with, and the words to make it of if any.
 
     `inside` is the slot of the node whose key comes first in this one's, as a paragraph's begins with its section's.
+    `name` is what a message calls it: its kind, and the words it begins with.
     """
 
     slot: Slot
     word: str
+    name: str
     inside: Slot | None = None
     heading: str | None = None
     column_of: int | None = None  # the number of the table that this is a column of
@@ -46,20 +50,20 @@ def walk_slots(outline: Outline, front: Located | None) -> Iterator[KeyedNode]:
     """Every node of an article that needs a key, in reading order, each after the node that it is `inside`."""
     walker = _Walker()
     for point in outline.key_points:
-        yield KeyedNode(point.slot, "kp.")
+        yield KeyedNode(point.slot, "kp.", _name("key point", point.text))
     intro = Slot(0, "intro")
     yield from walker.walk_blocks(outline.introduction, intro)
     for section in outline.sections:
         yield from walker.walk_section(section)
     for faq in outline.faqs:
-        yield KeyedNode(faq.slot, "faq.", heading=faq.question.source)
+        yield KeyedNode(faq.slot, "faq.", _name("question", faq.question), heading=faq.question.source)
         yield from walker.walk_blocks(faq.answer, faq.slot)
     if front is None or not isinstance(front.value, dict):
         return
     for medication, slot, _ in find_claims(front):
-        yield KeyedNode(slot, f"claim.{medication}-")
+        yield KeyedNode(slot, f"claim.{medication}-", "the claim")
     for slot, _ in find_notices(front):
-        yield KeyedNode(slot, "notice.")
+        yield KeyedNode(slot, "notice.", "the notice")
 
 
 def check_keys(nodes: Iterator[KeyedNode], log: ProblemLog) -> None:
@@ -71,7 +75,7 @@ def check_keys(nodes: Iterator[KeyedNode], log: ProblemLog) -> None:
         if key is None:
             # The schema tells of mappings in the front matter, which also need other fields.
             if not node.word.startswith(("claim.", "notice.")):
-                message = "the node has no key; `verbena articles keys` gives each one"
+                message = f"{node.name} has no key; `verbena articles keys` gives it one"
                 log.add(slot.line, ProblemCode.MISSING_KEY, message)
             continue
         if not is_key(key):
@@ -93,6 +97,11 @@ def is_key(text: str) -> bool:
     return bool(KEY.fullmatch(text)) and len(text) <= LONGEST_KEY
 
 
+def _name(kind: str, text: Text | None) -> str:
+    words = " ".join(text.source.split()) if text else ""
+    return f"the {kind} “{shorten(words, 40, placeholder=' …')}”" if words else f"the {kind}"
+
+
 def _check_column(table: int, line: int, key: str, columns: dict[tuple[int, str], str], log: ProblemLog) -> None:
     field = cell_field(key)
     if field == RESERVED_COLUMN:
@@ -108,7 +117,7 @@ class _Walker:
         self.tables = 0
 
     def walk_section(self, section: SectionOutline) -> Iterator[KeyedNode]:
-        yield KeyedNode(section.slot, "", heading=section.heading.source)
+        yield KeyedNode(section.slot, "", _name("heading", section.heading), heading=section.heading.source)
         yield from self.walk_blocks(section.blocks, section.slot)
         for inner in section.sections:
             yield from self.walk_section(inner)
@@ -117,27 +126,28 @@ class _Walker:
         for block in blocks:
             match block:
                 case ParagraphNode():
-                    yield KeyedNode(block.slot, "p", inside)
+                    yield KeyedNode(block.slot, "p", _name("paragraph", block.text), inside)
                 case ListNode():
-                    yield KeyedNode(block.slot, "list", inside)
+                    yield KeyedNode(block.slot, "list", "the list", inside)
                     for item in block.items:
-                        yield KeyedNode(item.slot, "i", block.slot)
+                        yield KeyedNode(item.slot, "i", _name("item", item.text), block.slot)
                         yield from self.walk_blocks(item.blocks, item.slot)
                 case CalloutNode():
-                    yield KeyedNode(block.slot, "callout", inside)
+                    yield KeyedNode(block.slot, "callout", _name("callout", block.label), inside)
                     yield from self.walk_blocks(block.blocks, block.slot)
                 case FigureNode():
-                    yield KeyedNode(block.slot, "figure", inside)
+                    yield KeyedNode(block.slot, "figure", _name("figure", block.file), inside)
                 case TableNode():
                     yield from self.walk_table(block, inside)
 
     def walk_table(self, table: TableNode, inside: Slot) -> Iterator[KeyedNode]:
         self.tables += 1
-        yield KeyedNode(table.slot, "table", inside)
+        yield KeyedNode(table.slot, "table", _name("table", table.caption), inside)
         for column in table.grid.columns:
             yield self.name_column(column, table)
         for row in table.grid.rows:
-            yield KeyedNode(row.slot, "r", table.slot)
+            yield KeyedNode(row.slot, "r", _name("row", row.cells[0]), table.slot)
 
     def name_column(self, column: ColumnNode, table: TableNode) -> KeyedNode:
-        return KeyedNode(column.slot, "c", table.slot, heading=column.text.source, column_of=self.tables)
+        name = _name("column", column.text)
+        return KeyedNode(column.slot, "c", name, table.slot, heading=column.text.source, column_of=self.tables)

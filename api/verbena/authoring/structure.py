@@ -87,7 +87,7 @@ class _BodyBuilder:
                 self.units.add(f"{key}.alternative", node.alternative, Allowed.PLAIN)
                 self.units.add(f"{key}.longDescription", node.long_description)
                 self.units.add(f"{key}.caption", node.caption)
-                files = self.shelf.find(node.file, node.slot.line, self.log)
+                files = self.shelf.find(node.file.source, node.file.line, self.log)
                 return Figure(key, files, node.decorative, node.credit)
             case TableNode():
                 return self.build_table(key, node)

@@ -33,6 +33,10 @@ class Vocabulary:
         """Whether there are words of the interface."""
         return SubjectKind.INTERFACE in self._keys
 
+    def has(self, kind: SubjectKind, key: str) -> bool:
+        """Whether there is certainly a subject of this key."""
+        return key in (self._keys.get(kind) or ())
+
     def check(self, kind: SubjectKind, key: str, line: int, log: ProblemLog) -> SubjectName:
         """The name of a subject that is mentioned at `line`; one that is not there is a problem."""
         keys = self._keys.get(kind, frozenset())

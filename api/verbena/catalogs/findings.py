@@ -20,6 +20,7 @@ class FindingCode(StrEnum):
     FILE_UNDECODABLE = "file-undecodable"
     FILE_UNREADABLE = "file-unreadable"
     FOLDER_UNKNOWN = "folder-unknown"
+    CATALOG_EMPTY = "catalog-empty"
     DOMAIN_UNKNOWN = "domain-unknown"
     DOMAIN_DIFFERS = "domain-differs"
     LANGUAGE_DIFFERS = "language-differs"
@@ -34,16 +35,24 @@ class FindingCode(StrEnum):
     MARKUP_MALFORMED = "markup-malformed"
     TAG_LOST = "tag-lost"
     TAG_INVENTED = "tag-invented"
+    TAG_EMPTY = "tag-empty"
+    TAG_NESTED = "tag-nested"
+    LINK_UNKNOWN = "link-unknown"
+    LINK_OUTDATED = "link-outdated"
+    MENTION_UNKNOWN = "mention-unknown"
+    TEXT_EMPTY = "text-empty"
+    CHARACTER_FORBIDDEN = "character-forbidden"
+    CONTROL_UNPAIRED = "control-unpaired"
     BLANK_LOST = "blank-lost"
     BLANK_INVENTED = "blank-invented"
 
 
 class Finding(Struct, frozen=True):
-    """One thing to mend: what, in which unit (null where it is about the file), on which line (0 where on none)."""
+    """One thing to mend: what, in which unit (null where it is about the file), on which line (1 where on none)."""
 
     code: FindingCode
     message: str
-    line: int = 0
+    line: int = 1
     path: str | None = None
     severity: Severity = Severity.ERROR
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections.abc import Iterable
@@ -12,16 +13,17 @@ from typing import Any
 import click
 import msgspec
 
-from verbena.authoring.keys import add_keys
+from verbena.authoring.keys import add_keys, keys_of_paths
 from verbena.authoring.tree import read_tree, require_content
 from verbena.bootstrap import open_services
+from verbena.catalogs.po import read_po
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded, print_published
 from verbena.cli.progress import ProgressLine
 from verbena.language.tags import parse_tag
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.model.errors import NotFound
+from verbena.model.errors import ContentInvalid, NotFound
 from verbena.publishing.load import ProblemsInContent
 from verbena.publishing.publish import publish_subjects
 from verbena.settings import read_settings
@@ -80,17 +82,19 @@ def keys(files: tuple[Path, ...]) -> None:
     """Give every node without a key one, and write it into the file; nothing else in the file changes.
 
     Without FILES, all articles of the content folder are done. A key that is there stays, so that translations and
-    links keep to their node when it is reworded or moved.
+    links keep to their node when it is reworded or moved, and a new key is none that a translation in VERBENA_LOCALES
+    has already. Where a file is no article or not UTF-8, none is changed.
 
     \b
     Examples:
       verbena articles keys content/articles/bone-health.md
     """
-    for file in files or sorted(require_content(read_settings(os.environ).content).glob("articles/*.md")):
-        before = file.read_bytes().decode("utf-8", "surrogateescape")
-        after = add_keys(before)
-        if after != before:
-            file.write_bytes(after.encode("utf-8", "surrogateescape"))
+    settings = read_settings(os.environ)
+    chosen = files or sorted(require_content(settings.content).glob("articles/*.md"))
+    keyed = {file: _add_keys(file, settings.locales) for file in chosen}
+    for file, content in keyed.items():
+        if content != file.read_bytes():
+            file.write_bytes(content)
             click.echo(f"{file}: keys written.")
 
 
@@ -182,6 +186,19 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
     for edition in report.editions:
         click.echo(f"{edition.name.kind} {edition.name.key}\t{edition.locale}")
     print_published(report)
+
+
+def _add_keys(file: Path, locales: Path | None) -> bytes:
+    """The file's content with all keys; none is given that a translation of the article has, whatever it was for."""
+    catalogs = locales.glob(f"*/LC_MESSAGES/{glob.escape(file.stem)}.po") if locales else ()
+    translated = keys_of_paths(entry.path for path in catalogs for entry in read_po(path.read_bytes()).entries)
+    try:
+        return add_keys(file.read_bytes().decode(), translated).encode()
+    except UnicodeDecodeError as error:
+        message = f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8. No file was changed."
+        raise ContentInvalid(message) from error
+    except ContentInvalid as error:
+        raise ContentInvalid(f"{file}: {error}. No file was changed.") from error
 
 
 def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:

@@ -15,10 +15,10 @@ from verbena.graph.query import Query
 from verbena.graph.scalars import SCALARS
 from verbena.graph.types import article, blocks, inlines, references
 
-DOCUMENTS_KEPT = 500
+DOCUMENTS_KEPT = 200
 """How many parsed and validated documents are kept."""
 
-TOKENS_LIMIT = 10_000
+TOKENS_LIMIT = 4_000
 """The longest document taken, in tokens."""
 
 _IMPLEMENTATIONS: tuple[Any, ...] = (

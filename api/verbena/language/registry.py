@@ -5,6 +5,7 @@ The registry's file comes with the `language-data` distribution, so that it is r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,14 +15,16 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The records that canonical forms and macrolanguages need.
+    """The records that canonical forms and macrolanguages need, and all languages.
 
+    `languages` has every primary language subtag (but not the ranges for private use).
     `whole_tags` has grandfathered and redundant tags in lower case, with the tag to use instead (often the same).
     `extlangs` has (prefix, extended language) with the language to use instead. `preferred` has (kind, subtag in lower
     case) with the subtag to use instead, for the kinds `language`, `region` and `variant`. `macrolanguages` has a
     language with the one that encompasses it (`nn` with `no`).
     """
 
+    languages: frozenset[str]
     whole_tags: Mapping[str, str]
     extlangs: Mapping[tuple[str, str], str]
     preferred: Mapping[tuple[str, str], str]
@@ -50,7 +53,16 @@ def read_registry() -> Registry:
                     preferred[kind, fields["Subtag"].lower()] = fields["Preferred-Value"]
                 if "Macrolanguage" in fields:
                     macrolanguages[fields["Subtag"]] = fields["Macrolanguage"]
-    return Registry(*map(MappingProxyType, (whole_tags, extlangs, preferred, macrolanguages)))  # type: ignore[arg-type]  # each has its own key type
+    return Registry(
+        frozenset(_LANGUAGE.findall(text)),
+        MappingProxyType(whole_tags),
+        MappingProxyType(extlangs),
+        MappingProxyType(preferred),
+        MappingProxyType(macrolanguages),
+    )
+
+
+_LANGUAGE = re.compile(r"(?m)^Type: language\nSubtag: ([a-z]+)$")
 
 
 def _read_fields(record: str) -> dict[str, str]:

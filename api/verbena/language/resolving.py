@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct
 
-from verbena.model.edition import SourceEdition, TranslatedEdition
+from verbena.model.edition import SourceEdition, SourceUnit, SubjectKind, SubjectName, TranslatedEdition
 from verbena.model.inline import Inline
+from verbena.model.mentions import find_mentions
 from verbena.model.translation import Translation
 
 
@@ -21,29 +22,44 @@ class ResolvedText(Struct, frozen=True):
     is_outdated: bool
 
 
-def resolve_unit(
-    path: str,
-    chain: Sequence[str],
-    source: SourceEdition,
-    translations: Mapping[str, TranslatedEdition],
-    current: SourceEdition | None = None,
-) -> ResolvedText:
-    """The text of the unit `path` in the first tag of `chain` that has it, else its source text.
+class TextResolver(Struct, frozen=True):
+    """Resolves the units of one subject.
 
-    A translation is outdated where it was made from another text than the unit has in `current`, which is `source`
-    unless an older state is being read; where the unit is gone from there, its translation is outdated too.
-
-    Raises:
-        KeyError: where the source has no such unit.
+    `chain` holds the tags to try, best first; `translations` are by tag. `current` is the newest source where `source`
+    is an older state. `known` is what texts may name here.
     """
-    newest = (current or source).units.get(path)
-    for tag in chain:
-        if tag == source.locale:
-            break
-        edition = translations.get(tag)
-        translation = edition.units.get(path) if edition else None
-        if translation is not None:
-            is_outdated = newest is None or translation.source_hash != newest.hash
-            return ResolvedText(path, translation.inlines, tag, translation, is_outdated)
-    unit = source.units[path]
-    return ResolvedText(path, unit.inlines, source.locale, None, newest is None or newest.hash != unit.hash)
+
+    chain: Sequence[str]
+    source: SourceEdition
+    translations: Mapping[str, TranslatedEdition]
+    known: Container[SubjectName]
+    current: SourceEdition | None = None
+
+    def resolve(self, path: str) -> ResolvedText:
+        """The text of the unit `path` in the first tag of the chain that has it, else its source text.
+
+        A translation is outdated where it was made from another text than the unit has in the newest source; where the
+        unit is gone from there, its translation is outdated too. A translation of an older text that names what is not
+        known here is passed over (an article that it links to may be missing).
+
+        Raises:
+            KeyError: where the source has no such unit.
+        """
+        newest = (self.current or self.source).units.get(path)
+        unit = self.source.units[path]
+        for tag in self.chain:
+            if tag == self.source.locale:
+                break
+            edition = self.translations.get(tag)
+            translation = edition.units.get(path) if edition else None
+            if translation is not None and self._can_show(translation, unit):
+                is_outdated = newest is None or translation.source_hash != newest.hash
+                return ResolvedText(path, translation.inlines, tag, translation, is_outdated)
+        is_outdated = newest is None or newest.hash != unit.hash
+        return ResolvedText(path, unit.inlines, self.source.locale, None, is_outdated)
+
+    def _can_show(self, translation: Translation, unit: SourceUnit) -> bool:
+        # Of the same source text, its tags have been checked against that text's.
+        return translation.source_hash == unit.hash or all(
+            name in self.known for _, name in find_mentions(translation.inlines) if name.kind is not SubjectKind.ARTICLE
+        )

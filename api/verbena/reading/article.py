@@ -186,6 +186,10 @@ class ArticleView:
             return figure.alternative if isinstance(figure, FigureView) and path != figure.key else None
         return self.texts.text(path)
 
+    def __contains__(self, name: object) -> bool:
+        """Whether the article's source names that subject, so that its texts may."""
+        return name in self.shelf
+
     def citation_use(self, key: str) -> CitationUseView:
         """A source that the article cites."""
         return self.citations[self.uses.numbers[key] - 1]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
 from verbena.reading.presentation import Frame, Presentation
 from verbena.store.contract import Reader
 
+Key = TypeVar("Key", bound=Hashable)
 Kept = TypeVar("Kept")
 
 
 class Library:
     """A store opened for readers. Safe to share between threads.
 
-    `keep` bounds how many results are kept; all are let go as soon as anything is published.
+    `keep` bounds how many results are kept, a view of an article being one; all are let go as soon as anything is
+    published.
     """
 
     def __init__(self, store: Reader, public_url: str, default_locale: str, keep: int = 512) -> None:
@@ -38,20 +40,29 @@ class Library:
 
     def remember(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What `make` gives, or gave for this key since the newest change in the store."""
+        return self.remember_each((key,), lambda _: (make(),))[0]
+
+    def remember_each(self, keys: Sequence[Key], make: Callable[[list[Key]], Iterable[Kept]]) -> list[Kept]:
+        """What is kept for each of these keys, in their order; `make` gives what is missing, in the order asked for."""
         position = self.store.position()
         with self._lock:
             if position != self._position:
                 self._kept.clear()
                 self._position = position
-            if key in self._kept:
+            found: dict[Key, Kept] = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
                 self._kept.move_to_end(key)
-                kept: Kept = self._kept[key]
-                return kept
-        made = make()
+        missing = [key for key in dict.fromkeys(keys) if key not in found]
+        if missing:
+            made = dict(zip(missing, make(missing), strict=True))
+            found |= made
+            self._keep_if_new(made, position)
+        return [found[key] for key in keys]
+
+    def _keep_if_new(self, made: Mapping[Any, Any], position: int) -> None:
         with self._lock:
             # What was read before a change must not be kept as if it were read after it.
             if position == self._position:
-                self._kept[key] = made
-                if len(self._kept) > self._keep:
+                self._kept.update(made)
+                while len(self._kept) > self._keep:
                     self._kept.popitem(last=False)
-        return made

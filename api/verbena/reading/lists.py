@@ -68,13 +68,12 @@ def list_articles(
     """
     query = ListQuery(condition, order, page.size(), page.after)
 
-    def read() -> ConnectionView[ArticleView]:
-        frame = library.frame(presentation)
-        listed = library.store.list_articles(frame.tags, presentation.fallback is None, query)
-        articles = read_articles(library, [subject.name.key for subject in listed.subjects], presentation)
-        return _connect(listed, articles)
+    def read() -> ListPage:
+        return library.store.list_articles(library.frame(presentation).tags, presentation.fallback is None, query)
 
-    return library.remember(("list", query, presentation), read)
+    listed = library.remember(("list", query, presentation), read)
+    articles = read_articles(library, [subject.name.key for subject in listed.subjects], presentation)
+    return _connect(listed, articles)
 
 
 def list_medications(library: Library, presentation: Presentation, page: PageRequest) -> ConnectionView[MedicationView]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
@@ -20,7 +22,10 @@ def read_article(library: Library, slug: str, presentation: Presentation) -> Art
     def read() -> ArticleView | None:
         frame = library.frame(presentation)
         snapshot = library.store.read_article(slug, frame.tags)
-        return _present(library, snapshot, frame) if snapshot else None
+        if snapshot is None:
+            return None
+        kept = _ShownArticle(snapshot.name.key, presentation)
+        return library.remember_each([kept], lambda _: [_present(library, snapshot, frame)])[0]
 
     return library.remember(("slug", slug, presentation), read)
 
@@ -28,13 +33,20 @@ def read_article(library: Library, slug: str, presentation: Presentation) -> Art
 def read_articles(library: Library, keys: Sequence[str], presentation: Presentation) -> list[ArticleView | None]:
     """The published articles with these keys, one entry each in their order, null as for `read_article`."""
 
-    def read() -> list[ArticleView | None]:
+    def read(missing: list[_ShownArticle]) -> list[ArticleView | None]:
         frame = library.frame(presentation)
-        names = [SubjectName(SubjectKind.ARTICLE, key) for key in keys]
+        names = [SubjectName(SubjectKind.ARTICLE, shown.key) for shown in missing]
         snapshots = library.store.read_snapshots(names, frame.tags)
         return [_present(library, snapshots[name], frame) if name in snapshots else None for name in names]
 
-    return library.remember(("keys", tuple(keys), presentation), read)
+    return library.remember_each([_ShownArticle(key, presentation) for key in keys], read)
+
+
+class _ShownArticle(Struct, frozen=True):
+    """What one view is kept by, whether it is found by its slug, by its key or in a list."""
+
+    key: str
+    presentation: Presentation
 
 
 def _present(library: Library, snapshot: Snapshot, frame: Frame) -> ArticleView | None:

@@ -36,7 +36,7 @@ class Shelf:
         self._texts: dict[SubjectName, SubjectTexts] = {}
         self._views: dict[SubjectName, ReferenceView] = {}
 
-    def __contains__(self, name: SubjectName) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self._snapshots
 
     def medication(self, key: str) -> MedicationView:

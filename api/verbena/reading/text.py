@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from msgspec import Struct
 
 from verbena.language.direction import TextDirection, direction_of
-from verbena.language.resolving import ResolvedText, resolve_unit
+from verbena.language.resolving import ResolvedText, TextResolver
 from verbena.model.edition import Snapshot, SourceEdition, SubjectName
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.reading.identity import Identity, write_id
@@ -28,6 +28,9 @@ class Mentions(Protocol):
     """Where the things that a text mentions are found, each presented like the text."""
 
     names: Names
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a text may name that subject here."""
 
     def medication(self, key: str) -> MedicationView:
         """A medication that some text or claim names."""
@@ -141,8 +144,8 @@ class SubjectTexts:
         self.mentions = mentions
         self.source = snapshot.source
         self.chain = chain
-        self._current = current
         self._translations = {edition.locale: edition for edition in snapshot.translations}
+        self._resolver = TextResolver(chain, snapshot.source, self._translations, mentions, current)
         self._texts: dict[str, TextView] = {}
 
     @cached_property
@@ -154,8 +157,7 @@ class SubjectTexts:
     def text(self, path: str) -> TextView:
         """The text of a unit that the source has."""
         if path not in self._texts:
-            resolved = resolve_unit(path, self.chain, self.source, self._translations, self._current)
-            self._texts[path] = TextView(resolved, self)
+            self._texts[path] = TextView(self._resolver.resolve(path), self)
         return self._texts[path]
 
     def optional_text(self, path: str) -> TextView | None:

@@ -17,7 +17,7 @@ from verbena.translating.ingest import IngestReport, ingest_catalog
 
 
 class LoadedCatalog(Struct, frozen=True):
-    """One file, by its path under the locales' folder, and what became of it."""
+    """One file, by its path from the locales' folder on, and what became of it."""
 
     file: str
     report: IngestReport
@@ -75,7 +75,7 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
 
 
 def _load_file(drafts: Drafts, locales: Path, file: Path, at: datetime) -> LoadedCatalog:
-    name, folder, domain = file.relative_to(locales).as_posix(), file.parts[-3], file.stem
+    name, folder, domain = f"{locales.resolve().name}/{file.relative_to(locales).as_posix()}", file.parts[-3], file.stem
     try:
         report = ingest_catalog(drafts, domain, tag_of_folder(folder), file.read_bytes(), at)
     except InvalidLocale as error:

@@ -35,7 +35,7 @@ def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Star
 
 
 async def _go_to_explorer(_: Request) -> Response:
-    return RedirectResponse("/graphql")
+    return RedirectResponse("graphql")  # relative: there may be a path before it
 
 
 async def _say_live(_: Request) -> Response:

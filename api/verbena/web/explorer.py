@@ -33,7 +33,7 @@ _PAGE = """<!doctype html>
 <h1>Verbena</h1>
 <p>This is the GraphQL address, <code>{address}</code>. A graphical explorer would have to be loaded from another
 host, so there is none on this page: point one of your own at the address, or ask here.</p>
-<form action="/graphql" method="get">
+<form action="graphql" method="get">
 <p><label for="query">Query</label><br>
 <textarea id="query" name="query" rows="14" spellcheck="false">{example}</textarea></p>
 <p><label for="variables">Variables, as JSON</label><br>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -17,8 +18,10 @@ def check_markup(
     """The translation as an inline tree (null where it can't be read), and what is wrong with its tags.
 
     Tags are compared as a multiset: a translator moves them as the language wants. `links` gives the address of each
-    link tag that the source has.
+    link tag that is known.
     """
+    if unknown := [tag for tag in dict.fromkeys(_LINK.findall(entry.source)) if tag not in links]:
+        return None, tuple(_find(entry, FindingCode.LINK_UNKNOWN, _describe_unknown(tag)) for tag in unknown)
     try:
         source = read_markup(entry.source, links)
     except MarkupError as error:
@@ -30,6 +33,16 @@ def check_markup(
         message = f"{error}, at character {error.position + 1} (“{near}”): copy the tags from the source text"
         return None, (_find(entry, FindingCode.MARKUP_MALFORMED, message),)
     return translation, tuple(_compare(entry, Counter(tags_of(source)), Counter(tags_of(translation))))
+
+
+_LINK = re.compile(r"<(link\.[^\s<>/]+)")
+
+
+def _describe_unknown(tag: str) -> str:
+    return (
+        f"<{tag}> is a link that the source has no more, and no comment of the entry tells its address:"
+        " bring the entry up to date (msgmerge does), or put its comments (#.) back"
+    )
 
 
 def _compare(entry: CatalogEntry, source: Counter[str], translation: Counter[str]) -> Iterator[Finding]:

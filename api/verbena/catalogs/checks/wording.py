@@ -1,0 +1,77 @@
+"""What a translation says can be read: it has words, each of its tags has some, and all of its characters show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from verbena.catalogs.findings import Finding, FindingCode
+from verbena.catalogs.values import CatalogEntry
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls
+from verbena.model.inline import (
+    AbbreviationMention,
+    ArticleLink,
+    CitationMark,
+    Inline,
+    Link,
+    MedicationMention,
+    TextRun,
+    children_of,
+    walk,
+)
+from verbena.model.markup import tags_of
+
+
+def check_wording(entry: CatalogEntry, inlines: tuple[Inline, ...] | None) -> Iterator[Finding]:
+    """What no reader could be shown, by the rules that hold for sources; `inlines` is null where it can't be read."""
+    text = _read(inlines) if inlines is not None else ""
+    # A character may be written as it is, or as a reference such as &#xE000;, which only the tree tells.
+    for character in dict.fromkeys(FORBIDDEN.findall(entry.translation + text)):
+        yield Finding(FindingCode.CHARACTER_FORBIDDEN, describe_forbidden(character), entry.line, entry.path)
+    if not has_paired_controls(text):
+        message = "a control of writing direction is opened and not closed (or the reverse): delete it"
+        yield Finding(FindingCode.CONTROL_UNPAIRED, message, entry.line, entry.path)
+    for inline in walk(inlines or ()):
+        yield from _check_tag(entry, inline)
+    if inlines is not None and not any(_is_seen(inline) for inline in walk(inlines)):
+        message = "the translation has no words: translate the text, or leave msgstr empty"
+        yield Finding(FindingCode.TEXT_EMPTY, message, entry.line, entry.path)
+
+
+_WORD = re.compile(r"\w")
+
+
+def _check_tag(entry: CatalogEntry, inline: Inline) -> Iterator[Finding]:
+    children = children_of(inline)
+    if isinstance(inline, TextRun | CitationMark) or (_reads_alone(inline) and not children):
+        return
+    tag = tags_of((inline,))[0]
+    if isinstance(inline, Link | ArticleLink):
+        if not _WORD.search(_read(children)):
+            message = f"<{tag}> has no words in it: a link without words leads nowhere, say what it leads to"
+            yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
+        for inner in tags_of(tuple(one for one in walk(children) if isinstance(one, _NOT_IN_LINKS))):
+            message = f"<{inner}> stands inside <{tag}>: put it beside, a link has only words in it"
+            yield Finding(FindingCode.TAG_NESTED, message, entry.line, entry.path)
+    elif not any(_is_seen(child) or isinstance(child, CitationMark) for child in walk(children)):
+        message = f"<{tag}> has no words in it: put it around those that it belongs to"
+        yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
+
+
+_NOT_IN_LINKS = (Link, ArticleLink, CitationMark, MedicationMention, AbbreviationMention)
+
+
+def _read(inlines: tuple[Inline, ...]) -> str:
+    return "".join(inline.text for inline in walk(inlines) if isinstance(inline, TextRun))
+
+
+def _is_seen(inline: Inline) -> bool:
+    """Whether a reader sees something of it, apart from what it holds."""
+    if isinstance(inline, TextRun):
+        return any(unicodedata.category(character)[0] not in "ZC" for character in inline.text)
+    return _reads_alone(inline) and not children_of(inline)
+
+
+def _reads_alone(inline: Inline) -> bool:
+    return isinstance(inline, MedicationMention | AbbreviationMention)

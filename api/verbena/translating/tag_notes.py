@@ -1,0 +1,58 @@
+"""What each tag of a text stands for: told to translators in an entry's note, and read back from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verbena.authoring.links import check_address
+from verbena.language.names import name_of
+from verbena.model.inline import (
+    AbbreviationMention,
+    ArticleLink,
+    CitationMark,
+    ForeignPhrase,
+    Inline,
+    Link,
+    MedicationMention,
+    walk,
+)
+from verbena.model.markup import link_tag
+
+
+def write_tag_notes(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
+    """A line for each tag that names something, in reading order, each once."""
+    return tuple(dict.fromkeys(line for inline in walk(inlines) for line in _explain(inline)))
+
+
+def read_links(note: str) -> dict[str, str]:
+    """The address of each link tag that a note explains, by the tag.
+
+    Lines may have been wrapped since they were written. An address counts where its tag is this very one, so that a
+    note can't send a link elsewhere, and where a source could link to it.
+    """
+    explained = ((tag, "".join(address.split())) for tag, address in _LINK.findall(note))
+    return {tag: href for tag, href in explained if link_tag(href) == tag and check_address(href) is None}
+
+
+_LINK = re.compile(r"<(link\.[0-9a-f]+)>…</\1>\s+=\s+a\s+link\s+to\s+(\S[^<>]*?):\s+translate\s+its\s+words")
+
+
+def _explain(inline: Inline) -> Iterator[str]:
+    match inline:
+        case CitationMark(keys=keys):
+            yield from (f"<c.{key}/> = the number of a source: keep it beside what it supports" for key in keys)
+        case MedicationMention(key=key, children=()):
+            yield f"<m.{key}/> = the medication {key}: readers see its name in your language"
+        case MedicationMention(key=key):
+            yield f"<m.{key}>…</m.{key}> = words for the medication {key}: translate them"
+        case AbbreviationMention(key=key, children=()):
+            yield f"<abbr.{key}/> = the abbreviation {key}: readers see its short form in your language"
+        case AbbreviationMention(key=key):
+            yield f"<abbr.{key}>…</abbr.{key}> = words for the abbreviation {key}: translate them"
+        case ForeignPhrase(lang=lang):
+            yield f"<lang.{lang}>…</lang.{lang}> = words in {name_of(lang, 'en')}: keep them as they are"
+        case Link(href=href):
+            yield f"<{link_tag(href)}>…</{link_tag(href)}> = a link to {href}: translate its words"
+        case ArticleLink(key=key):
+            yield f"<article.{key}>…</article.{key}> = a link to the article {key}: translate its words"
