@@ -16,7 +16,7 @@ from verbena.authoring.roles import RoleReader
 from verbena.authoring.stray import ShownText
 from verbena.language.tags import parse_tag
 from verbena.model.blanks import BLANK
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, tidy_spaces
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, tidy_text
 from verbena.model.errors import InvalidLocale
 from verbena.model.inline import (
     AbbreviationMention,
@@ -71,7 +71,7 @@ def read_inlines(text: Text, roles: RoleReader, log: ProblemLog, allowed: Allowe
         reader.take(token)
     for line, message in reader.shown.find_stray(roles.vocabulary):
         log.add(line, ProblemCode.STRAY_MARKUP, message)
-    inlines = tidy_spaces(join_lines(normalise(tuple(reader.frames[0]))))
+    inlines = tidy_text(join_lines(normalise(tuple(reader.frames[0]))))
     if not (reader.left_out or _has_words(inlines)):
         message = "the text has no words; write some, or delete what stands for it"
         log.add(text.line, ProblemCode.EMPTY_TEXT, message)

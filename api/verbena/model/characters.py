@@ -1,8 +1,9 @@
-"""The characters that no text may hold, and how spaces stand in one: the same for sources and translations."""
+"""The characters that no text may hold, and how those it has are written: the same for sources and translations."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from msgspec.structs import replace
 
@@ -33,8 +34,12 @@ def has_paired_controls(text: str) -> bool:
     return not expected
 
 
-def tidy_spaces(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The same text with single spaces, none at its ends and none before a citation mark; a line end is a space."""
+def tidy_text(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same text with single spaces, none at its ends and none before a citation mark; a line end is a space.
+
+    Characters are in Normalization Form C (UAX #15), as on the web: however an editor or a file system writes them, a
+    text stays the same.
+    """
     tidy = list(_collapse(inlines))
     if tidy and isinstance(tidy[0], TextRun):
         tidy[0] = TextRun(tidy[0].text.lstrip(" "))
@@ -50,9 +55,10 @@ _CLOSING = frozenset(_OPENING.values())
 
 def _collapse(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     tidy: list[Inline] = []
-    for inline, following in zip(inlines, (*inlines[1:], None), strict=False):
+    whole = normalise(inlines)
+    for inline, following in zip(whole, (*whole[1:], None), strict=False):
         if isinstance(inline, TextRun):
-            text = _SPACES.sub(" ", inline.text)
+            text = unicodedata.normalize("NFC", _SPACES.sub(" ", inline.text))
             tidy.append(TextRun(text.rstrip(" ") if isinstance(following, CitationMark) else text))
         elif isinstance(inline, CitationMark):
             tidy.append(inline)

@@ -18,6 +18,7 @@ and the hash of the string identifies the text.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -68,8 +69,11 @@ def read_markup(text: str, links: Mapping[str, str]) -> Inlines:
 
 
 def hash_text(markup: str) -> str:
-    """The identity of a source text: the first 32 hexadecimal digits of the SHA-256 of its tagged string in UTF-8."""
-    return hashlib.sha256(markup.encode()).hexdigest()[:32]
+    """The identity of a source text: the first 32 hexadecimal digits of the SHA-256 of its tagged string in UTF-8.
+
+    The string is brought to Normalization Form C (UAX #15) first: a tool that writes it otherwise makes no other text.
+    """
+    return hashlib.sha256(unicodedata.normalize("NFC", markup).encode()).hexdigest()[:32]
 
 
 def links_of(inlines: Inlines) -> dict[str, str]:

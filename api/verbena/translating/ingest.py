@@ -16,7 +16,7 @@ from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.po import read_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
-from verbena.model.characters import tidy_spaces
+from verbena.model.characters import tidy_text
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
 from verbena.model.markup import hash_text, links_of
 from verbena.model.translation import Translation, TranslationState
@@ -138,7 +138,7 @@ def _translate(
     findings += check_targets(entry, inlines, rules.named, current)
     if any(finding.severity == Severity.ERROR for finding in findings):
         return None, tuple(findings)
-    translation = Translation(tidy_spaces(inlines), hash_text(entry.source), entry.state, entry.origin, at)
+    translation = Translation(tidy_text(inlines), hash_text(entry.source), entry.state, entry.origin, at)
     return (before if before and replace(before, updated_at=at) == translation else translation), tuple(findings)
 
 
