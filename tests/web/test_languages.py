@@ -139,6 +139,29 @@ def test_every_negotiated_field_says_its_language(site: Site, query: str) -> Non
     assert (language, vary) == ("ar", ["Accept", "Accept-Language"])
 
 
+@pytest.mark.parametrize(
+    ("part", "locale", "expected"),
+    [
+        ("id", "sw", "sw"),
+        ("title { id }", "sw", "sw"),
+        ("faqs { id }", "ar", "ar"),
+        ("topics { id }", "ar", "ar"),
+        ("medications { medication { id } }", "ar", "ar"),
+        ("medications { medication { id } }", "sw", "en"),
+    ],
+)
+def test_what_an_id_names_says_its_language(site: Site, part: str, locale: str, expected: str) -> None:
+    """An id has decided its language: the answer names that one, whatever the client prefers, and doesn't vary."""
+    data, _, _ = _read(site, f'{{ article(slug: "{SLUG}", locale: "{locale}") {{ {part} }} }}')
+    found = data["article"]
+    while "id" not in found:
+        found = found[0] if isinstance(found, list) else next(iter(found.values()))
+
+    _, language, vary = _read(site, "query ($id: ID!) { node(id: $id) { id } }", "en", id=found["id"])
+
+    assert (language, vary) == (expected, ["Accept"])
+
+
 @pytest.mark.parametrize("query", ["{ __typename }", "{ locales { tag } }", "{ __schema { queryType { name } } }"])
 def test_answer_without_text_has_no_language(site: Site, query: str) -> None:
     """What is the same in every language neither varies nor names one."""

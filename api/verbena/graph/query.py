@@ -24,6 +24,7 @@ from verbena.reading.read_article import read_article
 from verbena.reading.read_node import AnyView, read_node
 from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
 from verbena.reading.references import MedicationView, TopicView
+from verbena.reading.text import TextView
 from verbena.store import contract
 
 NODES_LIMIT = 100
@@ -156,7 +157,7 @@ class Query:
         id: Annotated[strawberry.ID, strawberry.argument(description="An `id` from an answer.")],  # noqa: A002
     ) -> AnyView | None:
         """Fetch what the id names."""
-        return await info.context.read(read_node, id)
+        return await _fetch(info, id)
 
     @strawberry.field(
         description=f"Several nodes, one entry for each id, in their order; at most {NODES_LIMIT} ids.",
@@ -170,7 +171,7 @@ class Query:
         """Fetch what the ids name."""
         if len(ids) > NODES_LIMIT:
             raise BadUserInput(f"ids: {len(ids)} are more than {NODES_LIMIT}; ask for them in several requests.")
-        return [await info.context.read(read_node, one) for one in ids]
+        return [await _fetch(info, one) for one in ids]
 
     @strawberry.field(description="Every locale that the server publishes in, by tag.", graphql_type=list[LocaleInfo])
     async def locales(self, info: GraphInfo) -> list[LocaleView]:
@@ -191,3 +192,11 @@ class Query:
 def _present(info: GraphInfo, locale: str | None, fallback: list[Locale] | None) -> Presentation:
     """The arguments as a presentation."""
     return info.context.present(read_argument(locale), read_argument(fallback))
+
+
+async def _fetch(info: GraphInfo, node_id: str) -> AnyView | None:
+    """What an id names; Content-Language says its language, which the id has decided."""
+    view = await info.context.read(read_node, node_id)
+    if view is not None:
+        info.context.say_language(view.lang if isinstance(view, TextView) else view.locale)
+    return view

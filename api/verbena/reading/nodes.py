@@ -41,6 +41,11 @@ class NodeView:
     def id(self) -> str:
         return self._article.texts.identify(self.type_name, self.key)
 
+    @property
+    def locale(self) -> str:
+        """The article's."""
+        return self._article.locale
+
     def _text(self, field: str) -> TextView:
         return self._article.texts.text(f"{self.key}.{field}")
 

@@ -32,6 +32,11 @@ class ReferenceView:
         return self._texts.identify(self.type_name, "")
 
     @property
+    def locale(self) -> str:
+        """The best locale of the chain in which the datum is published."""
+        return self._texts.locale
+
+    @property
     def presentation(self) -> Presentation:
         return self._shelf.frame.presentation
 
