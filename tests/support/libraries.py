@@ -22,6 +22,8 @@ from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_article
 from verbena.store.contract import Store
 
+Opened = tuple[Store, Library]
+
 PUBLIC_URL = "https://health.example"
 
 INTERFACE_WORDS = """- {key: sources, text: Sources, note: Heading of the list of sources.}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Thread
 
 import pytest
 
-from tests.support.libraries import PUBLIC_URL, open_library, present, publish_whole, show
+from tests.support.libraries import PUBLIC_URL, Opened, present, publish_whole, show
 from tests.support.stores import count_statements
 from tests.support.subjects import (
     day,
@@ -28,15 +28,7 @@ from verbena.reading.locales import list_locales
 from verbena.reading.read_article import read_article, read_articles
 from verbena.reading.read_node import read_node
 from verbena.reading.read_reference import read_labels, read_medication, read_topics
-from verbena.store.contract import ArticleFilter, ArticleOrder, Store
-
-Opened = tuple[Store, Library]
-
-
-@pytest.fixture
-def opened() -> Iterator[Opened]:
-    with open_library() as pair:
-        yield pair
+from verbena.store.contract import ArticleFilter, ArticleOrder
 
 
 def read_whole_article(article: ArticleView) -> int:

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from tests.support.libraries import open_library, present
+from tests.support.libraries import Opened, open_library, present
 from tests.support.subjects import (
     day,
     edition,
@@ -28,7 +28,6 @@ from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_article
 from verbena.store.contract import ArticleFilter, ArticleOrder, Store
 
-Opened = tuple[Store, Library]
 ANY = ArticleFilter()
 
 # Titles in English, whether it is translated and to which title in Arabic, topic, medication; published one a day.
@@ -62,12 +61,6 @@ def library() -> Iterator[Library]:
     with open_library() as (store, opened):
         publish_articles(store)
         yield opened
-
-
-@pytest.fixture
-def opened() -> Iterator[Opened]:
-    with open_library() as pair:
-        yield pair
 
 
 def keys(page: ConnectionView[ArticleView]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.libraries import open_library, present, publish_whole
+from tests.support.libraries import Opened, open_library, present, publish_whole
 from tests.support.subjects import make_article, make_topic, publish, translate
 from verbena.authoring.revisions import make_revision
 from verbena.language.direction import TextDirection
@@ -17,7 +17,6 @@ from verbena.reading.library import Library
 from verbena.reading.locales import list_locales
 from verbena.reading.read_reference import read_labels, read_medication, read_reference, read_topics
 from verbena.reading.references import AbbreviationView, CitationView, ContributorView, TopicView
-from verbena.store.contract import Store
 
 LTR, RTL = TextDirection.LTR, TextDirection.RTL
 
@@ -42,13 +41,7 @@ def whole() -> Iterator[Library]:
         yield library
 
 
-@pytest.fixture
-def opened() -> Iterator[tuple[Store, Library]]:
-    with open_library() as pair:
-        yield pair
-
-
-def read_citation(opened: tuple[Store, Library], csl: dict[str, Any], *wanted: str) -> CitationView:
+def read_citation(opened: Opened, csl: dict[str, Any], *wanted: str) -> CitationView:
     store, library = opened
     name = SubjectName(SubjectKind.CITATION, csl["id"])
     publish(store, make_revision(name, "en", Citation(csl["id"], csl), {}, ()))
@@ -99,7 +92,7 @@ def test_what_is_not_there_is_null(whole: Library, kind: SubjectKind) -> None:
     assert read_reference(whole, SubjectName(kind, "nothing"), present("en")) is None
 
 
-def test_topics_are_all_there_in_order(opened: tuple[Store, Library]) -> None:
+def test_topics_are_all_there_in_order(opened: Opened) -> None:
     """Topics come in the order of their keys, each in the chain's language that has it."""
     store, library = opened
     assert read_topics(library, present("ar")) == []
@@ -117,7 +110,7 @@ def test_topics_are_all_there_in_order(opened: tuple[Store, Library]) -> None:
     ]
 
 
-def test_labels_need_a_published_interface(opened: tuple[Store, Library], whole: Library) -> None:
+def test_labels_need_a_published_interface(opened: Opened, whole: Library) -> None:
     """Without an interface there are no labels; with one, all of them in the order of the source."""
     assert read_labels(opened[1], present("ar")) == []
     assert [(label.key, label.text.lang) for label in read_labels(whole, present("sw"))] == [
@@ -126,7 +119,7 @@ def test_labels_need_a_published_interface(opened: tuple[Store, Library], whole:
     ]
 
 
-def test_a_citation_has_its_data_as_fields(opened: tuple[Store, Library]) -> None:
+def test_a_citation_has_its_data_as_fields(opened: Opened) -> None:
     """Names are written as in a byline, and the year is a number; what a record lacks is null."""
     book = read_citation(opened, BOOK, "ar")
 
@@ -146,7 +139,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize(("fields", "url"), ADDRESSES)
-def test_a_work_is_found_at_its_address(opened: tuple[Store, Library], fields: dict[str, str], url: str | None) -> None:
+def test_a_work_is_found_at_its_address(opened: Opened, fields: dict[str, str], url: str | None) -> None:
     """A work's address is that of its DOI, which outlives others, else the record's own."""
     citation = read_citation(opened, {**BOOK, **fields}, "en")
 
@@ -157,12 +150,12 @@ YEARS = [({"date-parts": [[1999]]}, 1999), ({"date-parts": [["2001"]]}, 2001), (
 
 
 @pytest.mark.parametrize(("issued", "year"), YEARS)
-def test_a_year_may_be_missing(opened: tuple[Store, Library], issued: dict[str, Any], year: int | None) -> None:
+def test_a_year_may_be_missing(opened: Opened, issued: dict[str, Any], year: int | None) -> None:
     """The year is that of the record's date, in figures or as text, and null where it has none."""
     assert read_citation(opened, {**BOOK, "issued": issued}, "en").year == year
 
 
-def test_a_work_has_its_own_language(opened: tuple[Store, Library]) -> None:
+def test_a_work_has_its_own_language(opened: Opened) -> None:
     """A work's language and direction are its own, whatever the presentation's."""
     work = read_citation(opened, {**BOOK, "language": "ar", "title": "عظام قوية"}, "en")
 
@@ -185,7 +178,7 @@ FORMATTED = [
 
 @pytest.mark.parametrize(("wanted", "lang", "direction", "is_fallback"), FORMATTED)
 def test_an_entry_is_in_the_first_language_that_has_terms(
-    opened: tuple[Store, Library],
+    opened: Opened,
     wanted: tuple[str, ...],
     lang: str,
     direction: TextDirection,
@@ -200,7 +193,7 @@ def test_an_entry_is_in_the_first_language_that_has_terms(
     assert (entry.translation, entry.is_outdated) == (None, False)
 
 
-def test_locales_are_those_that_are_published(opened: tuple[Store, Library]) -> None:
+def test_locales_are_those_that_are_published(opened: Opened) -> None:
     """Every locale of some article is listed once, sorted, with the default, names, direction and chain."""
     store, library = opened
     assert [(one.tag, one.chain, one.is_default) for one in list_locales(library)] == [("en", ("en",), True)]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.libraries import open_library, publish_whole, show
+from tests.support.libraries import Opened, open_library, publish_whole, show
 from tests.support.subjects import START, article_name, make_medication, make_term, make_topic, publish
 from verbena.authoring.revisions import make_revision
 from verbena.model.article import (
@@ -38,11 +38,8 @@ from verbena.model.inline import (
 from verbena.model.markup import hash_text, write_markup
 from verbena.model.reference import Abbreviation, Citation
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.reading.library import Library
 from verbena.reading.text import TextView
-from verbena.store.contract import Store
 
-Opened = tuple[Store, Library]
 Texts = Mapping[str, tuple[Inline, ...]]
 
 KEYS = ("a", "b", "c", "d", "e", "f", "g", "h")
