@@ -127,7 +127,7 @@ def test_translations_come_back_whole(store: Store, state: TranslationState, ori
     translation = Translation((TextRun("عظام"),), revision.units["title"].hash, state, origin, START)
     store.save_revisions([revision])
 
-    store.save_translations(revision.name, "ar", {"title": translation})
+    store.save_translations("ar", {revision.name: {"title": translation}})
 
     assert store.read_translations(revision.name) == {"ar": {"title": translation}}
 
@@ -136,10 +136,10 @@ def test_translations_replace_those_of_their_locale(store: Store) -> None:
     """What is saved is all that there is in its locale; other locales stay as they are."""
     revision = make_article()
     store.save_revisions([revision])
-    store.save_translations(revision.name, "ar", translate(revision, "ar"))
-    store.save_translations(revision.name, "sw", translate(revision, "sw"))
+    store.save_translations("ar", {revision.name: translate(revision, "ar")})
+    store.save_translations("sw", {revision.name: translate(revision, "sw")})
 
-    store.save_translations(revision.name, "ar", translate(revision, "new", ["summary"]))
+    store.save_translations("ar", {revision.name: translate(revision, "new", ["summary"])})
 
     assert store.read_translations(revision.name) == {
         "ar": translate(revision, "new", ["summary"]),
@@ -164,7 +164,7 @@ def test_saving_translations_tells_whether_anything_changed(store: Store) -> Non
         {},
     ]
 
-    told = [store.save_translations(revision.name, "ar", version) for version in versions]
+    told = [bool(store.save_translations("ar", {revision.name: version})) for version in versions]
 
     assert told == [True, False, True, True, True, True, False, True, False]
 
@@ -173,10 +173,10 @@ def test_same_words_keep_their_time(store: Store) -> None:
     """A translation that is saved again with the same words keeps the time at which it came."""
     revision = make_article()
     first = translate(revision, "ar")
-    store.save_translations(revision.name, "ar", first)
+    store.save_translations("ar", {revision.name: first})
 
     changed = store.save_translations(
-        revision.name, "ar", translate(revision, "ar", updated_at=START + timedelta(days=9))
+        "ar", {revision.name: translate(revision, "ar", updated_at=START + timedelta(days=9))}
     )
 
     assert not changed
@@ -201,3 +201,23 @@ def test_marks_are_replaced(store: Store) -> None:
 
     assert store.read_mark("content") == "two"
     assert store.read_mark("other") is None
+
+
+def test_translations_of_several_subjects_are_saved_together(store: Store) -> None:
+    """Those that changed are named; where one can't be saved, none is."""
+    first, second = make_article("a"), make_article("b")
+    store.save_revisions([first, second])
+    store.save_translations("ar", {one.name: translate(one, "ar") for one in (first, second)})
+
+    changed = store.save_translations("ar", {first.name: translate(first, "ar"), second.name: translate(second, "new")})
+    with pytest.raises(TypeError):
+        store.save_translations("ar", {first.name: {}, second.name: {"title": _unsaveable(second)}})
+
+    assert changed == (second.name,)
+    assert store.read_translations(first.name) == {"ar": translate(first, "ar")}
+    assert store.read_translations(second.name) == {"ar": translate(second, "new")}
+
+
+def _unsaveable(revision: Revision) -> Translation:
+    made = translate(revision, "ar")["title"]
+    return msgspec.structs.replace(made, inlines=(object(),))  # type: ignore[arg-type]  # that is what is wrong with it

@@ -64,7 +64,7 @@ def test_two_loaders_at_once(store: Store) -> None:
         together.wait()
         for revision in drafts[number]:
             store.save_revisions([revision])
-            store.save_translations(revision.name, "ar", translate(revision, "ar"))
+            store.save_translations("ar", {revision.name: translate(revision, "ar")})
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(load, range(2)))

@@ -38,7 +38,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphClient]:
         for name in store.draft_names():
             draft = store.read_draft(name)
             assert draft is not None
-            store.save_translations(name, "ar", translate(draft, "ar", sorted(draft.units)[::2]))
+            store.save_translations("ar", {name: translate(draft, "ar", sorted(draft.units)[::2])})
         publish_subjects(store, datetime.now(UTC))
         yield GraphClient(site.services.library)
 

@@ -54,7 +54,7 @@ def publish_whole(store: Store, *locales: str, only: Iterable[SubjectKind] = tup
     store.save_revisions(revisions)
     for revision in revisions:
         for locale in locales if revision.name.kind in only else ():
-            store.save_translations(revision.name, locale, echo(revision, locale))
+            store.save_translations(locale, {revision.name: echo(revision, locale)})
     publish_subjects(store, START)
     return next(revision for revision in revisions if revision.name.kind is SubjectKind.ARTICLE)
 

@@ -23,11 +23,13 @@ class MemoryDrafts:
         self.revisions.update({one.name: one for one in changed})
         return tuple(one.name for one in changed)
 
-    def save_translations(self, name: SubjectName, locale: str, translations: Mapping[str, Translation]) -> bool:
-        locales = self.translations.setdefault(name, {})
-        before = locales.get(locale, {})
-        locales[locale] = dict(translations)
-        return before != locales[locale]
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        before = {name: self.translations.setdefault(name, {}).get(locale, {}) for name in translations}
+        for name, units in translations.items():
+            self.translations[name][locale] = dict(units)
+        return tuple(name for name, units in translations.items() if before[name] != units)
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         self.assets.update({asset.digest: asset for asset in assets})

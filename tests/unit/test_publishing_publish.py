@@ -45,7 +45,7 @@ def draft(store: Store, *revisions: Revision, locales: tuple[str, ...] = ()) -> 
     """Load these with translations of every unit into these locales."""
     store.save_revisions(revisions)
     for revision, locale in product(revisions, locales):
-        store.save_translations(revision.name, locale, translate(revision, locale))
+        store.save_translations(locale, {revision.name: translate(revision, locale)})
 
 
 def texts(store: Store, locale: str) -> set[str]:
@@ -81,7 +81,7 @@ def test_only_what_changed_is_published(store: Store) -> None:
     article = make_article()
     draft(store, article, locales=("ar", "sw"))
     publish_subjects(store, day(0))
-    store.save_translations(ARTICLE, "sw", translate(article, "better"))
+    store.save_translations("sw", {ARTICLE: translate(article, "better")})
 
     report = publish_subjects(store, day(1))
 
@@ -94,7 +94,7 @@ def test_a_translation_is_published_once_it_is_one(store: Store, state: Translat
     article = make_article()
     draft(store, article)
     units = translate(article, "ar", ["title"]) | translate(article, "ar", ["summary"], state=state)
-    store.save_translations(ARTICLE, "ar", units)
+    store.save_translations("ar", {ARTICLE: units})
 
     publish_subjects(store, day(0))
 
@@ -106,7 +106,7 @@ def test_a_locale_with_nothing_ready_is_not_published(store: Store) -> None:
     """A locale in which nothing is translated yet makes no edition."""
     article = make_article()
     draft(store, article)
-    store.save_translations(ARTICLE, "ar", translate(article, "ar", state=TranslationState.INITIAL))
+    store.save_translations("ar", {ARTICLE: translate(article, "ar", state=TranslationState.INITIAL)})
 
     report = publish_subjects(store, day(0))
 
@@ -117,7 +117,7 @@ def test_outdated_is_published_and_gone_is_not(store: Store) -> None:
     """A translation of an older text goes on being served; one of a unit that is gone does not."""
     older = make_article(texts={"title": "Old", "p1.text": "Gone"})
     draft(store, make_article(texts={"title": "New", "p2.text": "Added"}))
-    store.save_translations(ARTICLE, "ar", translate(older, "ar"))
+    store.save_translations("ar", {ARTICLE: translate(older, "ar")})
 
     publish_subjects(store, day(0))
 
@@ -143,7 +143,7 @@ def test_a_locale_alone_is_published_on_the_published_source(store: Store) -> No
     draft(store, first)
     publish_subjects(store, day(0))
     draft(store, second)
-    store.save_translations(ARTICLE, "ar", translate(first, "ar") | translate(second, "ar"))
+    store.save_translations("ar", {ARTICLE: translate(first, "ar") | translate(second, "ar")})
 
     publish_subjects(store, day(1), locales=("ar",))
 
@@ -217,9 +217,9 @@ def test_locale_without_a_usable_translation_is_withdrawn(store: Store, state: T
     """When a catalog has nothing for readers any more, what was published of it goes, and readers get the source."""
     article = make_article("bones")
     draft(store, article)
-    store.save_translations(ARTICLE, "ar", translate(article, "ar"))
+    store.save_translations("ar", {ARTICLE: translate(article, "ar")})
     publish_subjects(store, day(0))
-    store.save_translations(ARTICLE, "ar", translate(article, "ar", state=state) if state else {})
+    store.save_translations("ar", {ARTICLE: translate(article, "ar", state=state) if state else {}})
 
     report = publish_subjects(store, day(1))
     again = publish_subjects(store, day(2))
@@ -246,7 +246,7 @@ def test_articles_are_listed_by_their_titles(store: Store) -> None:
     """The title unit sorts an article, in each locale by its own."""
     for key, title in (("a", "Zebra"), ("b", "Apple")):
         draft(store, make_article(key, {"title": title}))
-    store.save_translations(article_name("a"), "ar", translate(make_article("a", {"title": "Zebra"}), "1"))
+    store.save_translations("ar", {article_name("a"): translate(make_article("a", {"title": "Zebra"}), "1")})
     publish_subjects(store, day(0))
 
     def keys(*tags: str) -> list[str]:
@@ -260,7 +260,7 @@ def test_publishing_after_a_publication_by_hand(store: Store) -> None:
     """What was published elsewhere in the same words makes no edition here."""
     article = make_article()
     publish(store, article, {"ar": translate(article, "ar")})
-    store.save_translations(ARTICLE, "ar", translate(article, "ar"))
+    store.save_translations("ar", {ARTICLE: translate(article, "ar")})
 
     assert publish_subjects(store, day(1)).unchanged == 2
 

@@ -76,8 +76,10 @@ class Drafts(Protocol):
     def save_revisions(self, revisions: Iterable[Revision]) -> tuple[SubjectName, ...]:
         """Make these the drafts of their subjects; gives those that changed."""
 
-    def save_translations(self, name: SubjectName, locale: str, translations: Mapping[str, Translation]) -> bool:
-        """Make these, by unit path, all that there is of the subject in the locale; tells whether anything changed.
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        """Make these, by unit path, all that there is of each subject in the locale; gives those that changed.
 
         A translation that differs in its time alone stays as it is, with the time that it had.
         """

@@ -36,18 +36,17 @@ class SqlDrafts:
                 changed += _save_batch(connection, batch)
         return tuple(changed)
 
-    def save_translations(self, name: SubjectName, locale: str, translations: Mapping[str, Translation]) -> bool:
-        """Make these, by unit path, all that there is of the subject in the locale; tells whether anything changed."""
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        """Make these, by unit path, all that there is of each subject in the locale; gives those that changed."""
         with self.database.writing() as connection:
-            subject_id = number_subjects(connection, [name])[name]
-            held = _read_translations(connection, subject_id, locale).get(locale, {})
-            gone = [path for path in held if path not in translations]
-            new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
-            _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
-            if new:
-                rows = [_write_row(subject_id, locale, path, unit) for path, unit in new.items()]
-                connection.execute(insert(tables.translation), rows)
-            return bool(gone or new)
+            numbers = number_subjects(connection, translations)
+            return tuple(
+                name
+                for name, units in translations.items()
+                if _replace_translations(connection, numbers[name], locale, units)
+            )
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
@@ -158,6 +157,19 @@ def _read_translations(
             decode_inlines(inlines), source_hash, TranslationState(state), TranslationOrigin(origin), updated_at
         )
     return found
+
+
+def _replace_translations(
+    connection: Connection, subject_id: int, locale: str, translations: Mapping[str, Translation]
+) -> bool:
+    held = _read_translations(connection, subject_id, locale).get(locale, {})
+    gone = [path for path in held if path not in translations]
+    new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
+    _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
+    if new:
+        rows = [_write_row(subject_id, locale, path, unit) for path, unit in new.items()]
+        connection.execute(insert(tables.translation), rows)
+    return bool(gone or new)
 
 
 def _write_row(subject_id: int, locale: str, path: str, unit: Translation) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def ingest_catalog(drafts: Drafts, domain: str, locale: str, data: bytes, at: da
     address of a link that neither tells is looked for in the translation that the store has. An entry's source is what
     its msgid says: a text that has changed since makes the translation outdated, and it is kept as long as all that it
     mentions is there. A translation whose text, state, origin and source stay as they were keeps its time; others are
-    given `at`. Nothing is written for a domain that is unknown.
+    given `at`. All is written in one transaction, and nothing for a domain that is unknown.
     """
     revisions = read_domain(drafts, domain)
     catalog = read_po(data)
@@ -64,6 +64,7 @@ def ingest_catalog(drafts: Drafts, domain: str, locale: str, data: bytes, at: da
     known = {path for revision in revisions for path in revision.units}
     findings += (_find_unknown(entry) for path, entry in entries.items() if path not in known)
     report = IngestReport(domain, locale, units=len(known))
+    texts: dict[SubjectName, dict[str, Translation]] = {}
     for revision in revisions:
         rules = _Rules(_Named(revision, drafts), domain == INTERFACE)
         before = drafts.read_translations(revision.name).get(locale, {})
@@ -73,9 +74,12 @@ def ingest_catalog(drafts: Drafts, domain: str, locale: str, data: bytes, at: da
                 translation, found = _translate(entry, unit, before.get(path), rules, at)
                 findings += found
                 after |= {path: translation} if translation else {}
-        changed = bool(before or after) and drafts.save_translations(revision.name, locale, after)
-        report = _count(report, revision, before, after, changed)
-    return replace(report, missing=report.units - report.accepted, findings=tuple(findings))
+        report = _count(report, revision, before, after)
+        if before or after:
+            texts[revision.name] = after
+    changed = drafts.save_translations(locale, texts) if texts else ()
+    missing = report.units - report.accepted
+    return replace(report, missing=missing, changed=changed, findings=tuple(findings))
 
 
 _FATAL = (FindingCode.DOMAIN_UNKNOWN, FindingCode.LANGUAGE_IS_SOURCE)
@@ -147,7 +151,6 @@ def _count(
     revision: Revision,
     before: Mapping[str, Translation],
     after: Mapping[str, Translation],
-    changed: bool,
 ) -> IngestReport:
     return replace(
         report,
@@ -155,7 +158,6 @@ def _count(
         unchanged=report.unchanged + sum(before.get(path) == translation for path, translation in after.items()),
         outdated=report.outdated + sum(_is_outdated(revision.units[path], after[path]) for path in after),
         initial=report.initial + sum(one.state == TranslationState.INITIAL for one in after.values()),
-        changed=(*report.changed, revision.name) if changed else report.changed,
     )
 
 
