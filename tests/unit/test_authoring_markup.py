@@ -30,6 +30,7 @@ UNDERSTOOD = {
     "Chinese sentence": ("**重要。**然後", "<strong>重要。</strong>然後"),
     "Chinese between words": ("骨**堅固**的", "骨<strong>堅固</strong>的"),
     "Thai before a role": ("ยา*{med}`letrozole`*และ", "ยา<em><m.letrozole/></em>และ"),
+    "index of a formula": ("B*12* and H*2*O", "B<em>12</em> and H<em>2</em>O"),
     "multiplication": ("2 * 3, and 4 \\* 5\\*", "2 * 3, and 4 * 5*"),
     "snake case": ("a_b and __c__", "a_b and <strong>c</strong>"),
     "escaped signs": ("\\*a \\_b \\[\\@x] \\{#y} 1\\.Food", "*a _b [@x] {#y} 1.Food"),
@@ -109,6 +110,22 @@ def test_names_markup_that_is_not_understood(source: str, tmp_path: Path) -> Non
     assert {problem.code for problem in tree.problems} == {"stray-markup"}
     lines = [problem.line for problem in tree.problems]
     assert lines == sorted(set(lines))
+
+
+@pytest.mark.parametrize(
+    "doses",
+    [
+        "Take 2*5 mg in the morning and 1*5 mg at night.",
+        "Not 2**5 mg or 3**5 mg.",
+        "\u0627\u0644\u062c\u0631\u0639\u0629 \u0662*\u0665 \u0623\u0648 \u0663*\u0665",
+        "\u6bcf\u65e52*5\u6beb\u514b\uff0c\u6bcf\u54683*1\u7247",
+    ],
+)
+def test_doses_keep_their_stars(doses: str, tmp_path: Path) -> None:
+    """Stars between digits are never stress: 2*5 mg must not be published as 25 mg, and is named instead."""
+    tree = read_content(tmp_path, {"articles/bones.md": around(f"{{#p}}\n{doses}")})
+
+    assert {problem.code for problem in tree.problems} == {"stray-markup"}
 
 
 def test_names_stray_markup_at_its_line() -> None:
