@@ -12,10 +12,12 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     Strong,
     TextRun,
 )
+from verbena.model.marked_value import ValueKind
 
 KEYS = ("dexa", "tamoxifen", "lee-2020", "serm.2")
 LANGS = ("en", "ar", "ur", "ja", "sr-Latn", "din")
@@ -47,8 +49,18 @@ def _nest(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     )
 
 
-_LEAVES = TEXTS.map(TextRun) | st.lists(st.sampled_from(KEYS), min_size=1, max_size=3).map(
-    lambda keys: CitationMark(tuple(keys))
+VALUES = (
+    MarkedValue(ValueKind.NUMBER, "1200"),
+    MarkedValue(ValueKind.NUMBER, "-2.50..1200"),
+    MarkedValue(ValueKind.PERCENT, "80"),
+    MarkedValue(ValueKind.PERCENT, "12.5..50"),
+    MarkedValue(ValueKind.DATE, "2026-11-23"),
+    MarkedValue(ValueKind.DATE, "2026-11..2026-12"),
+)
+_LEAVES = (
+    TEXTS.map(TextRun)
+    | st.sampled_from(VALUES)
+    | st.lists(st.sampled_from(KEYS), min_size=1, max_size=3).map(lambda keys: CitationMark(tuple(keys)))
 )
 
 INLINES: st.SearchStrategy[tuple[Inline, ...]] = st.lists(st.recursive(_LEAVES, _nest, max_leaves=12), max_size=4).map(

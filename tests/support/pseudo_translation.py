@@ -6,6 +6,7 @@ Both are other people's readers and writers: what we write must be readable for 
 from __future__ import annotations
 
 import subprocess
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -28,14 +29,15 @@ def pseudo_translate(text: str) -> str:
 
 
 def unmark(text: str) -> str:
-    """The text of which `text` is the pseudo-translation."""
-    return text.replace(OPEN, "").replace(CLOSE, "")
+    """The text of which `text` is the pseudo-translation, with European digits."""
+    unmarked = text.replace(OPEN, "").replace(CLOSE, "")
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in unmarked)
 
 
 def is_marked(text: str) -> bool:
-    """Whether all of a piece of text is between marks, or is no more than white space."""
+    """Whether all of a piece of text is between marks, or is no more than white space or a number."""
     stripped = text.strip()
-    return not stripped or (stripped.startswith(OPEN) and stripped.endswith(CLOSE))
+    return not any(map(str.isalpha, stripped)) or (stripped.startswith(OPEN) and stripped.endswith(CLOSE))
 
 
 def translate_template(template: Path, tag: str, locales: Path, only: Iterable[str] | None = None) -> Path:

@@ -158,7 +158,7 @@ Nor after it.
 | {#tests.table.test} Test | {#tests.table.time} Time | {#tests.table.with} With |
 | --- | --- | --- |
 | {#tests.table.tug} {abbr}`tug` | **12** seconds | {med}`colecalciferol` [@saito-2021] |
-| {#tests.table.chair} Chair \\| stand | 30 seconds | [nada]{lang=es} |
+| {#tests.table.chair} Chair \\| stand | {number}`30..60` seconds | [nada]{lang=es} |
 :::
 
 :::{callout} SEEK_CARE

@@ -50,6 +50,12 @@ UNDERSTOOD = {
     ),
     "language in a language": ("[a [b]{lang=fr}]{lang=es}", "<lang.es>a <lang.fr>b</lang.fr></lang.es>"),
     "entity in the words of a role": ("{med}`AT&amp;T <letrozole>`", "<m.letrozole>AT&amp;T</m.letrozole>"),
+    "numbers": ("{number}`1200` to {number}` 2.50 `", "<number.1200/> to <number.2.50/>"),
+    "percentages": (
+        "up to {percent}`80`, or *{percent}`50..80`*",
+        "up to <percent.80/>, or <em><percent.50..80/></em>",
+    ),
+    "dates": ("on {date}`2026-11-23`; {date}`2026-11..2026-12`", "on <date.2026-11-23/>; <date.2026-11..2026-12/>"),
     "role behind brackets": ("[sic]{med}`letrozole`", "[sic]<m.letrozole/>"),
 }
 

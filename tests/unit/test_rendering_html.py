@@ -34,6 +34,7 @@ _ALLOWED = {
     "sup": set(),
     "span": {"lang", "dir"},
     "abbr": {"lang", "dir", "title"},
+    "time": {"datetime"},
     "a": {"href", "rel", "role", "lang", "dir", "aria-label"},
 }
 _WORD = (TextRun("word"),)

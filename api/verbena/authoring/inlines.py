@@ -26,6 +26,7 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     Strong,
     TextRun,
@@ -41,7 +42,7 @@ class Allowed(Enum):
 
     ALL = "everything"
     NO_CITATIONS = "everything but citations: reference data has no numbered sources"
-    PLAIN = "words, medications and abbreviations: an alternative text is read out and has no markup"
+    PLAIN = "words, values, medications and abbreviations: an alternative text is read out and has no markup"
     BLANKS = "words and blanks such as {number}"
 
 
@@ -53,7 +54,16 @@ _MISPLACED = {
     Allowed.ALL: (),
     Allowed.NO_CITATIONS: (CitationMark,),
     Allowed.PLAIN: (CitationMark, Strong, Emphasis, ForeignPhrase, Link, ArticleLink),
-    Allowed.BLANKS: (CitationMark, Strong, Emphasis, Link, ArticleLink, MedicationMention, AbbreviationMention),
+    Allowed.BLANKS: (
+        CitationMark,
+        Strong,
+        Emphasis,
+        Link,
+        ArticleLink,
+        MedicationMention,
+        AbbreviationMention,
+        MarkedValue,
+    ),
 }
 
 
@@ -96,7 +106,8 @@ def _has_words(inlines: Inlines) -> bool:
     return any(
         value.text.strip()
         if isinstance(value, TextRun)
-        else isinstance(value, MedicationMention | AbbreviationMention) and not value.children
+        else isinstance(value, MarkedValue)
+        or (isinstance(value, MedicationMention | AbbreviationMention) and not value.children)
         for value in walk(inlines)
     )
 

@@ -11,13 +11,24 @@ from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.authoring.vocabulary import Vocabulary
 from verbena.model.characters import FORBIDDEN, describe_forbidden
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.model.inline import AbbreviationMention, ArticleLink, CitationMark, Inline, MedicationMention, TextRun
+from verbena.model.inline import (
+    AbbreviationMention,
+    ArticleLink,
+    CitationMark,
+    Inline,
+    MarkedValue,
+    MedicationMention,
+    TextRun,
+)
+from verbena.model.marked_value import ValueKind, check_value
 
 ROLES = {
     "med": SubjectKind.MEDICATION,
     "abbr": SubjectKind.ABBREVIATION,
     "article": SubjectKind.ARTICLE,
 }
+
+_VALUES = {kind.value: kind for kind in ValueKind}
 
 _WITH_TEXT = re.compile(r"(.*?)\s*<([^<>]*)>\s*", re.DOTALL)
 _KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -36,8 +47,10 @@ class RoleReader:
 
     def read_role(self, name: str, content: str, line: int, log: ProblemLog) -> tuple[Inline, ...]:
         """The inline that {name}`content` stands for; what is unknown or malformed is logged and left out."""
+        if name in _VALUES:
+            return _read_value(_VALUES[name], content.strip(), line, log)
         if name not in ROLES:
-            known = ", ".join(f"{{{role}}}" for role in ROLES)
+            known = ", ".join(f"{{{role}}}" for role in (*ROLES, *_VALUES))
             log.add(line, ProblemCode.UNKNOWN_ROLE, f"there is no role {{{name}}}; there are {known}, and [@key]")
             return ()
         found = _WITH_TEXT.fullmatch(content)
@@ -74,3 +87,10 @@ class RoleReader:
             self.mentioned.setdefault(self.vocabulary.check(SubjectKind.CITATION, key, line, log))
             keys.append(key)
         return (CitationMark(tuple(keys)),) if keys else ()
+
+
+def _read_value(kind: ValueKind, value: str, line: int, log: ProblemLog) -> tuple[Inline, ...]:
+    if wrong := check_value(kind, value):
+        log.add(line, ProblemCode.MALFORMED_ROLE, f"{{{kind}}}: {wrong}")
+        return ()
+    return (MarkedValue(kind, value),)

@@ -53,13 +53,13 @@ _NARROWER_TO_WIDER: dict[str, ListStyle] = {
 def format_number(value: Number, tag: str) -> str:
     """A number with the locale's digits, grouping and decimal sign, and no more than three decimals."""
     locale = babel_locale_for(tag)
-    return _put_signs(format_decimal(value, locale=locale, numbering_system="default"), locale)
+    return put_signs(format_decimal(value, locale=locale, numbering_system="default"), locale)
 
 
 def format_percent(share: Number, tag: str) -> str:
     """A share of one as a whole percentage: 0.8 is “80%”, “80 %” in German, all in Arabic signs in Egypt."""
     locale = babel_locale_for(tag)
-    return _put_signs(format_babel_percent(share, locale=locale, numbering_system="default"), locale)
+    return put_signs(format_babel_percent(share, locale=locale, numbering_system="default"), locale)
 
 
 def format_date(day: date, tag: str) -> str:
@@ -67,7 +67,7 @@ def format_date(day: date, tag: str) -> str:
     locale = babel_locale_for(tag)
     if locale.language == "root":
         return day.isoformat()
-    return _put_digits(format_babel_date(day, format="long", locale=locale), locale)
+    return put_digits(format_babel_date(day, format="long", locale=locale), locale)
 
 
 def format_list(items: Sequence[str], tag: str, style: ListStyle = "standard") -> str:
@@ -87,14 +87,15 @@ def select_plural(n: Number, tag: str) -> str:
     return babel_locale_for(tag).plural_form(n)
 
 
-def _put_signs(text: str, locale: Locale) -> str:
+def put_signs(text: str, locale: Locale) -> str:
     """A number with the locale's signs for the pattern's (UTS #35 part 3): some hold the marks that bidi text needs."""
     symbols = locale.number_symbols.get(locale.default_numbering_system) or {}
     for placeholder, name in (("-", "minusSign"), ("%", "percentSign")):
         text = text.replace(placeholder, symbols.get(name) or placeholder)
-    return _put_digits(text, locale)
+    return put_digits(text, locale)
 
 
-def _put_digits(text: str, locale: Locale) -> str:
+def put_digits(text: str, locale: Locale) -> str:
+    """A text with the locale's digits for the European ones."""
     digits = _DIGITS.get(locale.default_numbering_system)
     return text.translate(digits) if digits else text

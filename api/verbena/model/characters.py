@@ -7,7 +7,7 @@ import unicodedata
 
 from msgspec.structs import replace
 
-from verbena.model.inline import CitationMark, Inline, TextRun
+from verbena.model.inline import CitationMark, Inline, MarkedValue, TextRun
 from verbena.model.markup import normalise
 
 FORBIDDEN = re.compile(
@@ -60,7 +60,7 @@ def _collapse(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if isinstance(inline, TextRun):
             text = unicodedata.normalize("NFC", _SPACES.sub(" ", inline.text))
             tidy.append(TextRun(text.rstrip(" ") if isinstance(following, CitationMark) else text))
-        elif isinstance(inline, CitationMark):
+        elif isinstance(inline, CitationMark | MarkedValue):
             tidy.append(inline)
         else:
             tidy.append(replace(inline, children=_collapse(inline.children)))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from verbena.model.marked_value import ValueKind
+
 
 class TextRun(Struct, frozen=True, tag="text"):
     """Characters without markup."""
@@ -49,6 +51,13 @@ class AbbreviationMention(Struct, frozen=True, tag="abbreviation"):
     children: tuple[Inline, ...] = ()
 
 
+class MarkedValue(Struct, frozen=True, tag="value"):
+    """A number, percentage or date that is written as the text's locale writes it; see `verbena.model.marked_value`."""
+
+    kind: ValueKind
+    value: str
+
+
 class ForeignPhrase(Struct, frozen=True, tag="foreign"):
     """A part in another language than the text around it (WCAG 2.2, 3.1.2); `lang` is a canonical BCP 47 tag."""
 
@@ -77,6 +86,7 @@ Inline = (
     | CitationMark
     | MedicationMention
     | AbbreviationMention
+    | MarkedValue
     | ForeignPhrase
     | Link
     | ArticleLink
@@ -84,8 +94,8 @@ Inline = (
 
 
 def children_of(inline: Inline) -> tuple[Inline, ...]:
-    """The direct parts of `inline`; empty for a text run and a citation mark."""
-    if isinstance(inline, TextRun | CitationMark):
+    """The direct parts of `inline`; empty for a text run, a citation mark and a marked value."""
+    if isinstance(inline, TextRun | CitationMark | MarkedValue):
         return ()
     return inline.children
 

@@ -7,6 +7,8 @@ that a translator can move it and a merge can't attribute it to another:
     <c.choksi-2013/>                        a citation
     <m.tamoxifen/>  <m.tamoxifen>…</…>      a medication, in its generic name or in words of the text's own
     <abbr.dexa/>  <abbr.dexa>…</…>          an abbreviation, likewise
+    <number.1200/>  <percent.50..80/>       a number, a percentage, or a range of them, in the language's own form
+    <date.2026-11-23/>                      a date, likewise
     <lang.es>…</lang.es>                    a part in another language
     <link.1f3a9c>…</link.1f3a9c>            a link, by a hash of its address
     <article.bone-health>…</…>              a link to another article
@@ -31,11 +33,13 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     Strong,
     TextRun,
     walk,
 )
+from verbena.model.marked_value import ValueKind, check_value
 
 Inlines = tuple[Inline, ...]
 
@@ -103,7 +107,7 @@ def normalise(inlines: Inlines) -> Inlines:
                 joined[-1] = TextRun(last.text + text)
             case CitationMark(keys=keys) if isinstance(last, CitationMark):
                 joined[-1] = CitationMark(last.keys + keys)
-            case TextRun() | CitationMark():
+            case TextRun() | CitationMark() | MarkedValue():
                 joined.append(inline)
             case _:
                 joined.append(_with_children(inline, normalise(inline.children)))
@@ -126,7 +130,7 @@ def _with_children(inline: Inline, children: Inlines) -> Inline:
             return Link(href, children)
         case ArticleLink(key=key):
             return ArticleLink(key, children)
-        case TextRun() | CitationMark():
+        case TextRun() | CitationMark() | MarkedValue():
             return inline
 
 
@@ -144,6 +148,8 @@ def _tags(inline: Inline) -> Iterator[str]:
             yield f"m.{key}"
         case AbbreviationMention(key=key):
             yield f"abbr.{key}"
+        case MarkedValue(kind=kind, value=value):
+            yield f"{kind}.{value}"
         case ForeignPhrase(lang=lang):
             yield f"lang.{lang}"
         case Link(href=href):
@@ -158,6 +164,8 @@ def _write(inline: Inline) -> str:
     if isinstance(inline, CitationMark):
         return "".join(f"<{tag}/>" for tag in _tags(inline))
     (tag,) = _tags(inline)
+    if isinstance(inline, MarkedValue):
+        return f"<{tag}/>"
     content = "".join(_write(child) for child in inline.children)
     return f"<{tag}>{content}</{tag}>" if content else f"<{tag}/>"
 
@@ -231,6 +239,8 @@ class _Reader:
                 return MedicationMention(target, children)
             case "abbr", _:
                 return AbbreviationMention(target, children)
+            case (("number" | "percent" | "date"), _):
+                return self.build_value(ValueKind(kind), target, children)
             case "lang", _:
                 return ForeignPhrase(target, children)
             case "article", _:
@@ -238,6 +248,13 @@ class _Reader:
             case "link", _ if tag in self.links:
                 return Link(self.links[tag], children)
         raise self.error(f"<{tag}> is not a tag of this text")
+
+    def build_value(self, kind: ValueKind, value: str, children: Inlines) -> Inline:
+        if children:
+            raise self.error(f"<{kind}.{value}> has content: a marked value is empty")
+        if wrong := check_value(kind, value):
+            raise self.error(f"<{kind}.{value}>: {wrong}")
+        return MarkedValue(kind, value)
 
     def error(self, message: str) -> MarkupError:
         return MarkupError(message, self.find(self.parser.CurrentByteIndex))

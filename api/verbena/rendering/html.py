@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.language.direction import TextDirection, direction_of
+from verbena.language.marked_values import write_value
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,
@@ -17,10 +18,12 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     Strong,
     TextRun,
 )
+from verbena.model.marked_value import ValueKind
 from verbena.rendering.characters import clean_text
 from verbena.rendering.links import is_safe
 from verbena.rendering.marks import comma_of, number_sources, pieces_of_mark
@@ -62,6 +65,8 @@ def _write(inlines: tuple[Inline, ...], around: _Around, names: Names) -> Iterat
                 yield from _write(children, around, names)
             case AbbreviationMention(key=key, children=children):
                 yield _abbreviation(key, children, around, names)
+            case MarkedValue(kind=of, value=value):
+                yield _value(of, value, around.lang)
             case ForeignPhrase(lang=lang, children=children):
                 inside = replace(around, lang=lang, dir=direction_of(lang))
                 yield from _element("span", _speech(inside.lang, inside.dir), children, inside, names)
@@ -99,6 +104,12 @@ def _abbreviation(key: str, children: tuple[Inline, ...], around: _Around, names
     if expansion.lang != around.lang:
         title = f"{_speech(expansion.lang, expansion.dir)}{title}"
     return f"<abbr{title}>{content}</abbr>"
+
+
+def _value(kind: ValueKind, value: str, lang: str) -> str:
+    text = _escape(write_value(kind, value, lang))
+    # HTML has no element for a range of dates, and needs none for a number that is written in digits.
+    return f'<time datetime="{value}">{text}</time>' if kind is ValueKind.DATE and ".." not in value else text
 
 
 def _phrase(phrase: Phrase, around: _Around) -> str:

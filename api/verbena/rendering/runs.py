@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.language.direction import TextDirection, direction_of
+from verbena.language.marked_values import write_value
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,
@@ -17,6 +18,7 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     Strong,
     TextRun,
@@ -89,6 +91,8 @@ def _flatten(inlines: tuple[Inline, ...], around: Run, names: Names) -> Iterator
                 inside = _typed(around, RunKind.ABBREVIATION, key)
                 short = () if children else (_named(inside, names.abbreviation_short(key)),)
                 yield from short or _flatten(children, inside, names)
+            case MarkedValue(kind=of, value=value):
+                yield replace(around, text=write_value(of, value, around.lang))
             case ForeignPhrase(lang=lang, children=children):
                 kind = RunKind.FOREIGN if around.kind == RunKind.TEXT else around.kind
                 yield from _flatten(children, replace(around, kind=kind, lang=lang, dir=direction_of(lang)), names)

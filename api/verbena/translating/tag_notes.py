@@ -14,9 +14,11 @@ from verbena.model.inline import (
     ForeignPhrase,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     walk,
 )
+from verbena.model.marked_value import ValueKind
 from verbena.model.markup import link_tag
 
 
@@ -38,6 +40,9 @@ def read_links(note: str) -> dict[str, str]:
 _LINK = re.compile(r"<(link\.[0-9a-f]+)>…</\1>\s+=\s+a\s+link\s+to\s+(\S[^<>]*?):\s+translate\s+its\s+words")
 
 
+_VALUES = {ValueKind.NUMBER: "number", ValueKind.PERCENT: "percentage", ValueKind.DATE: "date"}
+
+
 def _explain(inline: Inline) -> Iterator[str]:
     match inline:
         case CitationMark(keys=keys):
@@ -50,6 +55,8 @@ def _explain(inline: Inline) -> Iterator[str]:
             yield f"<abbr.{key}/> = the abbreviation {key}: readers see its short form in your language"
         case AbbreviationMention(key=key):
             yield f"<abbr.{key}>…</abbr.{key}> = words for the abbreviation {key}: translate them"
+        case MarkedValue(kind=kind, value=value):
+            yield f"<{kind}.{value}/> = the {_VALUES[kind]} {value}: readers see it as your language writes it"
         case ForeignPhrase(lang=lang):
             yield f"<lang.{lang}>…</lang.{lang}> = words in {name_of(lang, 'en')}: keep them as they are"
         case Link(href=href):

@@ -15,6 +15,7 @@ from verbena.model.inline import (
     CitationMark,
     Inline,
     Link,
+    MarkedValue,
     MedicationMention,
     TextRun,
     children_of,
@@ -59,7 +60,7 @@ def _check_tag(entry: CatalogEntry, inline: Inline) -> Iterator[Finding]:
         yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
 
 
-_NOT_IN_LINKS = (Link, ArticleLink, CitationMark, MedicationMention, AbbreviationMention)
+_NOT_IN_LINKS = (Link, ArticleLink, CitationMark, MedicationMention, AbbreviationMention, MarkedValue)
 
 
 def _read(inlines: tuple[Inline, ...]) -> str:
@@ -74,4 +75,4 @@ def _is_seen(inline: Inline) -> bool:
 
 
 def _reads_alone(inline: Inline) -> bool:
-    return isinstance(inline, MedicationMention | AbbreviationMention)
+    return isinstance(inline, MedicationMention | AbbreviationMention | MarkedValue)
