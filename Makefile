@@ -10,7 +10,7 @@ compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint bench format requirements clean
+.PHONY: help serve catalogs test lint bench format requirements clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,13 @@ serve: ## Serve the bundled articles on 127.0.0.1 (PORT=8000)
 	@$(PYTHON) -m tools.setup serve
 	@mkdir -p var
 	@VERBENA_DATABASE_URL="$(database)" exec $(bin)/verbena serve --port $(PORT)
+
+catalogs: ## Write the templates and bring every catalog up to date, then tell how far each is
+	@$(PYTHON) -m tools.setup serve
+	@$(bin)/verbena catalogs extract
+	@$(bin)/verbena catalogs update --init-missing
+	@$(bin)/verbena catalogs compile
+	@$(bin)/verbena catalogs status
 
 test: ## Make everything the checks and tests need, then run them all
 	@$(PYTHON) -m tools.setup test

@@ -43,11 +43,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     )
 
 
+def locales_beside(content: Path) -> Path:
+    """The folder of catalogs that belongs to a content folder, whether it is there or not."""
+    return content.absolute().parent / "locales"
+
+
 def _find_locales(content: Path, text: str) -> Path | None:
     """The folder that is named, else the one beside the content: catalogs belong to the content that they translate."""
     if text:
         return Path(text)
-    beside = content.absolute().parent / "locales"
+    beside = locales_beside(content)
     return beside if beside.is_dir() else None
 
 

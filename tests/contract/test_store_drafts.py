@@ -221,3 +221,19 @@ def test_translations_of_several_subjects_are_saved_together(store: Store) -> No
 def _unsaveable(revision: Revision) -> Translation:
     made = translate(revision, "ar")["title"]
     return msgspec.structs.replace(made, inlines=(object(),))  # type: ignore[arg-type]  # that is what is wrong with it
+
+
+def test_translations_of_a_locale_are_dropped(store: Store) -> None:
+    """What is dropped is all of one locale, of every subject, drafts or not, and nothing of another."""
+    article, topic = make_article(), make_topic("bones")
+    store.save_revisions([article, topic])
+    for locale in ("ar", "sw"):
+        store.save_translations(locale, {one.name: translate(one, locale) for one in (article, topic)})
+
+    assert store.translated() == tuple((tag, one.name) for tag in ("ar", "sw") for one in (article, topic))
+    store.drop_drafts([topic.name])
+    assert store.translated() == (("ar", article.name), ("sw", article.name))
+    assert store.drop_translations("ar") == (article.name, topic.name)
+    assert store.drop_translations("ar") == ()
+    assert store.translated() == (("sw", article.name),)
+    assert store.read_translations(article.name) == {"sw": translate(article, "sw")}

@@ -12,6 +12,7 @@ from verbena.model.article import MedicationEffect
 from verbena.model.inline import Inline, children_of
 from verbena.model.markup import read_markup, write_markup
 from verbena.model.translation import TranslationOrigin, TranslationState
+from verbena.reading.words import WORDS
 from verbena.resources import find_resource
 
 _MODEL = DOCS / "model.md"
@@ -21,7 +22,7 @@ _TAGS = [tag for cell in read_first_cells(read_section(_MODEL, "What a text is m
 
 def test_paths_are_units() -> None:
     """Each path in the table of units is that of a unit of the bundled content."""
-    tree = read_tree(find_resource("content"))
+    tree = read_tree(find_resource("content"), WORDS)
     units = {path for revision in tree.revisions for path in revision.units}
 
     assert len(_PATHS) > 10

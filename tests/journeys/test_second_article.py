@@ -72,7 +72,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
 
 def test_the_writer_is_told_of_no_problem(journey: Journey) -> None:
     """The file passes the check, with the keys that the command wrote into it."""
-    tree = read_tree(journey.site.content)
+    tree = read_tree(journey.site.content, ())
 
     assert tree.problems == ()
     assert {"intro.p1", "without-a-key-of-its-own", "care.p1"} <= {path.rpartition(".")[0] for path in tree_paths(tree)}

@@ -29,7 +29,7 @@ REFERENCE_DATA: dict[str, str | bytes] = {
 drug-class: [{key: serm, name: Estrogen modulator}]
 role: [{key: author, name: Author}]
 """,
-    "interface.yaml": "- {key: sources, text: '{number} sources', note: Heading of the list of sources.}\n",
+    "interface.yaml": "- {key: pages, text: '{number} pages', note: How long a source is.}\n",
     "figures/bone.svg": SVG,
 }
 
@@ -66,4 +66,4 @@ def write_content(root: Path, files: dict[str, str | bytes]) -> Path:
 
 def read_content(root: Path, files: dict[str, str | bytes]) -> ContentTree:
     """What authoring reads from the folder that `write_content` makes."""
-    return read_tree(write_content(root, files))
+    return read_tree(write_content(root, files), ())

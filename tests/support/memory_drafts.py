@@ -31,6 +31,19 @@ class MemoryDrafts:
             self.translations[name][locale] = dict(units)
         return tuple(name for name, units in translations.items() if before[name] != units)
 
+    def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
+        return tuple(sorted(name for name, locales in self.translations.items() if locales.pop(locale, None)))
+
+    def translated(self) -> tuple[tuple[str, SubjectName], ...]:
+        return tuple(
+            sorted(
+                (locale, name)
+                for name, locales in self.translations.items()
+                for locale, units in locales.items()
+                if units and name in self.revisions
+            )
+        )
+
     def save_assets(self, assets: Iterable[Asset]) -> None:
         self.assets.update({asset.digest: asset for asset in assets})
 

@@ -190,7 +190,7 @@ REFERENCE_DATA: dict[str, Any] = {
             "brands": [{"name": "Vigantol", "regions": ["DE"]}, {"name": "Dekristol"}],
             "codes": [{"system": "ATC", "value": "A11CC05"}],
         },
-        {"key": "melatonin", "genericName": "mela*ton*in", "drugClass": "hypnotic", "routes": ["oral"]},
+        {"key": "melatonin", "genericName": "*mela*tonin", "drugClass": "hypnotic", "routes": ["oral"]},
     ],
     "abbreviations.yaml": [
         {"key": "tug", "short": "TUG", "expansion": "timed up & go", "definition": "A *test* from {med}`melatonin` on."}

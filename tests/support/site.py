@@ -48,10 +48,10 @@ class Site(Struct, frozen=True):
 
     def extract(self, domain: str, folder: Path) -> Path:
         """Write what there is to translate in a domain as a template without translations; gives the file."""
-        revisions = read_domain(self.services.store, domain)
-        entries = tuple(entry for revision in revisions for entry in extract_units(revision))
+        found = read_domain(self.services.store, domain)
+        entries = tuple(entry for revision in found.revisions for entry in extract_units(revision))
         path = folder / f"{domain}.pot"
-        path.write_bytes(write_po(Catalog(entries, make_header("en", domain, "en", _EXTRACTED))))
+        path.write_bytes(write_po(Catalog(entries, make_header("en", found.identify(), _EXTRACTED))))
         return path
 
     def ask(self, query: str, **variables: object) -> dict[str, Any]:

@@ -200,8 +200,8 @@ def test_tells_where_each_text_stands_and_what_its_author_notes(tmp_path: Path) 
     assert places[BONES, "one.figure.alternative"] == Place(file, 60)
     assert places[BONES, "one.figure.caption"] == Place(file, 65)
     assert places[BONES, "two.table.r1.every"] == Place(file, 87)
-    assert places[SubjectName(SubjectKind.INTERFACE, "interface"), "sources.text"] == Place(
-        "content/interface.yaml", 1, "Heading of the list of sources."
+    assert places[SubjectName(SubjectKind.INTERFACE, "interface"), "pages.text"] == Place(
+        "content/interface.yaml", 1, "How long a source is."
     )
 
 

@@ -24,7 +24,7 @@ def test_example_passes_the_check(tmp_path: Path) -> None:
     content = shutil.copytree(find_resource("content"), tmp_path / "content")
     (content / "articles" / "calcium-and-bones.md").write_text(read_example(), "utf-8")
 
-    tree = read_tree(content)
+    tree = read_tree(content, ())
 
     assert tree.problems == ()
     assert "calcium-and-bones" in {revision.slug for revision in tree.revisions}

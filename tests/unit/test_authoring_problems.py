@@ -66,6 +66,7 @@ IN_ARTICLES = {
     "table without rows": (":::{table}\n:key: t\n| {#t.a} A | {#t.b} B |\n|---|---|\n:::", "13: empty-text"),
     "empty callout": (":::{callout} NOTE\n:key: c\n:::", "11: empty-text"),
     "empty label": (":::{callout} NOTE\n:key: c\n:label:\n\n{#p}\nText.\n:::", "13: empty-text"),
+    "only what nobody sees": ("{#p}\n\u200b\u00ad\u2060", "12: empty-text"),
     "only a citation": ("{#p}\n[@lee-2020]", "12: empty-text"),
     "empty foreign part": ("{#p}\nText [ ]{lang=es}.", "12: empty-text"),
     "heading in a callout": (":::{callout} NOTE\n:key: c\n\n{#h}\n## No\n\n{#p}\nText.\n:::", "14: misplaced-node"),

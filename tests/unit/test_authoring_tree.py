@@ -28,7 +28,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from verbena.authoring.tree import read_tree
-print(*(revision.hash for revision in read_tree(Path(sys.argv[1])).revisions))
+print(*(revision.hash for revision in read_tree(Path(sys.argv[1]), ()).revisions))
 """
 
 
@@ -61,7 +61,7 @@ def test_reads_reference_data(tmp_path: Path) -> None:
     assert revisions["term:role.author"].structure == Term("role.author")
     assert texts_of(revisions["term:role.author"]) == {"role.author.name": "Author"}
     assert revisions["interface:interface"].structure == Interface("interface")
-    assert texts_of(revisions["interface:interface"]) == {"sources.text": "{number} sources"}
+    assert texts_of(revisions["interface:interface"]) == {"pages.text": "{number} pages"}
     assert revisions["citation:tu-2018"].structure == Citation(
         "tu-2018", {"id": "tu-2018", "type": "webpage", "title": "More bones", "language": "fr"}
     )
@@ -77,7 +77,7 @@ def test_needs_no_file_that_nothing_names(missing: str | None, tmp_path: Path) -
     if missing is None:
         shutil.rmtree(content)
 
-    assert read_tree(content).problems == ()
+    assert read_tree(content, ()).problems == ()
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte order mark"])
@@ -101,7 +101,7 @@ def test_takes_text_as_any_editor_saves_it(mark: bytes, end: bytes, tmp_path: Pa
 def test_hashes_are_stable_across_runs(tmp_path: Path) -> None:
     """Another process, with another seed of Python's own hashes, gives every revision the same hash."""
     content = write_content(tmp_path, {"articles/bones.md": WHOLE})
-    here = [revision.hash for revision in read_tree(content).revisions]
+    here = [revision.hash for revision in read_tree(content, ()).revisions]
 
     run = subprocess.run(
         [sys.executable, "-c", SCRIPT, content],

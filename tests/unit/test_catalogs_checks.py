@@ -63,7 +63,7 @@ def test_a_sound_translation_comes_as_a_tree() -> None:
 )
 def test_blanks_are_kept(source: str, translation: str, codes: list[FindingCode]) -> None:
     """A translated interface word has the blanks of its source, in any order and as often as it needs."""
-    assert [finding.code for finding in check_blanks(_entry(source, translation))] == codes
+    assert [finding.code for finding in check_blanks(_entry(source, translation), (TextRun(source),))] == codes
 
 
 def test_a_finding_is_told_as_compilers_do() -> None:

@@ -32,7 +32,7 @@ def wrong(tmp_path: Path) -> Path:
 
 
 def _problems_of(content: Path) -> list[str]:
-    return [str(problem) for problem in read_tree(content).problems]
+    return [str(problem) for problem in read_tree(content, ()).problems]
 
 
 def test_sound_files_pass(sound: Path) -> None:

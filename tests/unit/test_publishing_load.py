@@ -64,7 +64,7 @@ def content(tmp_path: Path) -> Path:
 
 def test_folder_becomes_drafts(store: Store, content: Path) -> None:
     """Each article and datum is a draft afterwards, and the files that articles show can be read."""
-    report = load_content(store, content)
+    report = load_content(store, content, ())
 
     article = store.read_draft(SubjectName(SubjectKind.ARTICLE, "strong-bones"))
     assert report.new == (SubjectName(SubjectKind.ARTICLE, "strong-bones"), topic_name("osteoporosis"))
@@ -80,9 +80,9 @@ def test_folder_becomes_drafts(store: Store, content: Path) -> None:
 
 def test_loading_again_changes_nothing(store: Store, content: Path) -> None:
     """The same files give the same revisions; nothing is published by loading."""
-    first = load_content(store, content)
+    first = load_content(store, content, ())
 
-    report = load_content(store, content)
+    report = load_content(store, content, ())
 
     assert report.unchanged == first.new
     assert report.new == report.changed == ()
@@ -91,11 +91,11 @@ def test_loading_again_changes_nothing(store: Store, content: Path) -> None:
 
 def test_changed_and_missing_files_are_told(store: Store, content: Path) -> None:
     """A subject with other words is changed; one that is gone from the files is absent, and no draft."""
-    load_content(store, content)
+    load_content(store, content, ())
     (content / "articles/strong-bones.md").unlink()
     (content / "topics.yaml").write_text("- {key: osteoporosis, name: Brittle bones}\n")
 
-    report = load_content(store, content)
+    report = load_content(store, content, ())
 
     assert report.changed == (topic_name("osteoporosis"),)
     assert report.absent == (SubjectName(SubjectKind.ARTICLE, "strong-bones"),)
@@ -104,29 +104,29 @@ def test_changed_and_missing_files_are_told(store: Store, content: Path) -> None
 
 def test_slug_of_a_published_article_is_refused_at_once(store: Store, content: Path) -> None:
     """An article that was given another key can't be published: nothing is loaded, so that its old key mends it."""
-    load_content(store, content)
+    load_content(store, content, ())
     publish_subjects(store, day(0))
     file = content / "articles/strong-bones.md"
     whole = file.read_text()
     file.write_text(whole.replace("key: strong-bones", "key: bones", 1))
 
     with pytest.raises(ContentInvalid, match="write strong-bones"):
-        load_content(store, content)
+        load_content(store, content, ())
 
     file.write_text(whole)
-    assert load_content(store, content).changed == ()
+    assert load_content(store, content, ()).changed == ()
     assert publish_subjects(store, day(1)).editions == ()
 
 
 def test_articles_may_swap_their_slugs(store: Store, content: Path) -> None:
     """A slug is free where the published article that has it takes another in the same files."""
     whole = (content / "articles/strong-bones.md").read_text()
-    load_content(store, content)
+    load_content(store, content, ())
     publish_subjects(store, day(0))
     (content / "articles/old-bones.md").write_text(whole.replace("slug: strong-bones", "slug: old-bones"))
     (content / "articles/strong-bones.md").write_text(whole.replace("key: strong-bones", "key: new"))
 
-    load_content(store, content)
+    load_content(store, content, ())
 
     publish_subjects(store, day(1))
     assert store.published_slugs() == {
@@ -142,7 +142,7 @@ def test_nothing_is_loaded_of_a_folder_with_problems(store: Store, content: Path
     )
 
     with pytest.raises(ProblemsInContent) as refused:
-        load_content(store, content)
+        load_content(store, content, ())
 
     codes = {problem.code for problem in refused.value.problems}
     assert codes == {ProblemCode.UNKNOWN_TOPIC, ProblemCode.FIGURE_NOT_FOUND}
@@ -156,7 +156,7 @@ def test_many_problems_are_told_in_short(store: Store, content: Path) -> None:
     (content / "topics.yaml").write_text(topics)
 
     with pytest.raises(ProblemsInContent, match=r"and \d+ more") as refused:
-        load_content(store, content)
+        load_content(store, content, ())
 
     assert len(refused.value.problems) >= 30
     assert len(str(refused.value).splitlines()) == 22
@@ -165,7 +165,7 @@ def test_many_problems_are_told_in_short(store: Store, content: Path) -> None:
 def test_missing_folder_is_an_error(store: Store, tmp_path: Path) -> None:
     """A folder that isn't there is told, not taken for an empty one."""
     with pytest.raises(ContentInvalid, match="nowhere"):
-        load_content(store, tmp_path / "nowhere")
+        load_content(store, tmp_path / "nowhere", ())
 
 
 def test_progress_is_told(store: Store) -> None:

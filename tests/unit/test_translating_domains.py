@@ -15,9 +15,9 @@ def test_an_article_has_a_domain_of_its_own() -> None:
     article, topic = make_article("a", slug="old-bones"), make_topic("bones")
     drafts = MemoryDrafts(article, make_article("b"), topic)
 
-    assert read_domain(drafts, "old-bones") == (article,)
-    assert read_domain(drafts, "reference") == (topic,)
-    assert read_domain(drafts, "nowhere") == ()
+    assert read_domain(drafts, "old-bones").revisions == (article,)
+    assert read_domain(drafts, "reference").revisions == (topic,)
+    assert read_domain(drafts, "nowhere").revisions == ()
 
 
 def test_no_article_can_have_a_shared_domain() -> None:

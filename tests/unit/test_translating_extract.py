@@ -164,7 +164,7 @@ def test_notes_say_what_a_unit_is_and_what_stands_above(path: str, expected: str
     """A note names the kind of node and field, the headings above, and what the author tells translators."""
     revision = _revise({path: (TextRun(path),) for path in _PATHS})
 
-    entries = extract_units(revision, {"title": "For the title only."}, {path: "content/articles/bones.md:3"})
+    entries = extract_units(revision, {"title": "For the title only."}, {path: ("content/articles/bones.md:3",)})
 
     (entry,) = (entry for entry in entries if entry.path == path)
     assert entry.note == expected

@@ -60,7 +60,7 @@ def _ingest(
     locale: str = "fr",
     at: datetime = _THEN,
 ) -> IngestReport:
-    data = write_po(Catalog(entries, make_header(locale, domain, "en")))
+    data = write_po(Catalog(entries, make_header(locale, {"X-Domain": domain})))
     return ingest_catalog(drafts, domain, locale, data, at)
 
 
@@ -112,7 +112,9 @@ def test_obsolete_and_empty_entries_are_no_translations() -> None:
     assert (report.accepted, report.missing, report.findings, report.changed) == (0, 2, (), ())
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", write_po(Catalog((), make_header("fr", "bones-and-you", "en")))])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", write_po(Catalog((), make_header("fr", {"X-Domain": "bones-and-you"})))]
+)
 def test_a_file_without_entries_is_told(data: bytes) -> None:
     """A catalog that is empty, or only a header, is a warning, since a file that was cut off looks the same."""
     report = ingest_catalog(_drafts(), "bones-and-you", "fr", data, _THEN)
@@ -226,7 +228,7 @@ def test_a_file_that_belongs_nowhere_is_refused_whole(domain: str, locale: str, 
 
 def test_a_header_for_another_file_is_told() -> None:
     """A header that names another language or domain is a warning, and the entries are judged by themselves."""
-    data = write_po(Catalog((_TITLE,), make_header("de", "other", "en")))
+    data = write_po(Catalog((_TITLE,), make_header("de", {"X-Domain": "other"})))
 
     report = ingest_catalog(_drafts(), "bones-and-you", "fr", data, _THEN)
 

@@ -48,7 +48,9 @@ def _translate(revision: Revision) -> CatalogEntry:
 
 
 def _ingest(drafts: MemoryDrafts, entry: CatalogEntry) -> IngestReport:
-    return ingest_catalog(drafts, "bones", "fr", write_po(Catalog((entry,), make_header("fr", "bones", "en"))), _AT)
+    return ingest_catalog(
+        drafts, "bones", "fr", write_po(Catalog((entry,), make_header("fr", {"X-Domain": "bones"}))), _AT
+    )
 
 
 @pytest.mark.parametrize("has_history", [True, False])

@@ -16,7 +16,7 @@ from verbena.authoring.roles import RoleReader
 from verbena.authoring.stray import ShownText
 from verbena.language.tags import parse_tag
 from verbena.model.blanks import BLANK
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, tidy_text
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_visible, tidy_text
 from verbena.model.errors import InvalidLocale
 from verbena.model.inline import (
     AbbreviationMention,
@@ -104,7 +104,7 @@ def _check_whole(inlines: Inlines, line: int, log: ProblemLog, allowed: Allowed)
 
 def _has_words(inlines: Inlines) -> bool:
     return any(
-        value.text.strip()
+        is_visible(value.text)
         if isinstance(value, TextRun)
         else isinstance(value, MarkedValue)
         or (isinstance(value, MedicationMention | AbbreviationMention) and not value.children)
@@ -211,7 +211,7 @@ class _InlineReader:
             message = "[…]{…} marks a part in another language and holds lang alone, such as {lang=es}"
             self.log.add(self.line, ProblemCode.MALFORMED_SPAN, message)
             return children
-        if not any(isinstance(value, TextRun) and value.text.strip() for value in walk(children)):
+        if not any(isinstance(value, TextRun) and is_visible(value.text) for value in walk(children)):
             self.log.add(self.line, ProblemCode.EMPTY_TEXT, "the part in another language has no words; delete it")
         try:
             return (ForeignPhrase(parse_tag(found[2]), children),)

@@ -29,11 +29,15 @@ class Slot(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True):
-    """Inline Markdown as written, with the line it starts at and what the author tells translators of it."""
+    """Inline Markdown as written, with the line it starts at and what the author tells translators of it.
+
+    `limit` is how many characters a translation may have, null where there is no limit.
+    """
 
     source: str
     line: int
     note: str | None = None
+    limit: int | None = None
 
 
 class ParagraphNode(Struct, frozen=True):

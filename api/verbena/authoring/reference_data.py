@@ -15,12 +15,11 @@ from verbena.authoring.revisions import make_revision
 from verbena.authoring.roles import RoleReader
 from verbena.authoring.units import Place, UnitGatherer
 from verbena.authoring.vocabulary import Vocabulary
-from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
+from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.reference import (
     Abbreviation,
     Brand,
     Contributor,
-    Interface,
     MedicalCode,
     Medication,
     Reference,
@@ -88,22 +87,6 @@ def read_datum(datum: Datum, located: Located, vocabulary: Vocabulary, log: Prob
     references = [*terms, *roles.mentioned]
     revision = make_revision(datum.name, REFERENCE_LOCALE, structure, units.units, references)
     return SubjectReading(datum.name, revision, units.places)
-
-
-def read_interface(data: list[Datum], located: Located, vocabulary: Vocabulary, log: ProblemLog) -> SubjectReading:
-    """The one revision of all the interface's words, a unit each, with their notes to translators."""
-    before = len(log.problems)
-    units = UnitGatherer(RoleReader(vocabulary, REFERENCE_LOCALE), log)
-    for datum in data:
-        text, note = datum.fields.get("text"), datum.fields.get("note")
-        if isinstance(text, str):
-            line = located.line_of(*datum.path, "text")
-            words = Text(text, line, " ".join(note.split()) if isinstance(note, str) else None)
-            units.add(f"{datum.name.key}.text", words, Allowed.BLANKS)
-    if len(log.problems) > before:
-        return SubjectReading(INTERFACE, None, units.places)
-    revision = make_revision(INTERFACE, REFERENCE_LOCALE, Interface(INTERFACE.key), units.units, ())
-    return SubjectReading(INTERFACE, revision, units.places)
 
 
 def _find_entries(kind: SubjectKind, value: object) -> Iterator[tuple[str, Path, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,9 +11,10 @@ from verbena.authoring.articles import ArticleSource, open_article, read_article
 from verbena.authoring.bibliography import find_citation_keys, read_citations
 from verbena.authoring.figures import read_figures
 from verbena.authoring.files import read_text
+from verbena.authoring.interface import make_interface, read_words
 from verbena.authoring.located import Located, read_json_list, read_yaml
 from verbena.authoring.problems import Problem, ProblemCode, ProblemLog
-from verbena.authoring.reference_data import Datum, find_data, read_datum, read_interface
+from verbena.authoring.reference_data import Datum, find_data, read_datum
 from verbena.authoring.schemas import check_against
 from verbena.authoring.units import Place
 from verbena.authoring.vocabulary import Vocabulary
@@ -20,6 +22,7 @@ from verbena.model.asset import Asset
 from verbena.model.edition import INTERFACE, Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
+from verbena.model.words import Word
 
 REFERENCE_FILES = {
     SubjectKind.MEDICATION: "medications",
@@ -59,17 +62,19 @@ def require_content(content: Path) -> Path:
     return content
 
 
-def read_tree(content: Path, progress: Progress = no_progress) -> ContentTree:
+def read_tree(content: Path, words: Sequence[Word], progress: Progress = no_progress) -> ContentTree:
     """Everything in a content folder; what is wrong with it is among the problems, never an exception.
 
-    Any of the files and folders may be missing. Files are named in problems from the folder's own name on.
+    Any of the files and folders may be missing. Files are named in problems from the folder's own name on. `words` are
+    those of the program's interface, which the folder's own are added to.
     """
-    return _TreeReader(content, progress).read()
+    return _TreeReader(content, words, progress).read()
 
 
 class _TreeReader:
-    def __init__(self, content: Path, progress: Progress) -> None:
+    def __init__(self, content: Path, words: Sequence[Word], progress: Progress) -> None:
         self.content = content
+        self.words = words
         self.progress = progress
         self.prefix = content.resolve().name
         self.problems: list[Problem] = []
@@ -85,9 +90,10 @@ class _TreeReader:
         files = {kind: self.open_reference(kind, name) for kind, name in REFERENCE_FILES.items()}
         articles = self.open_articles()
         vocabulary = Vocabulary(self.keys)
-        for kind, file in files.items():
+        self.read_interface(files.pop(INTERFACE.kind), vocabulary)
+        for file in files.values():
             if file is not None:
-                self.read_reference(kind, file, vocabulary)
+                self.read_reference(file, vocabulary)
         for done, source in enumerate(articles):
             self.progress(Stage.READ, done, len(articles))
             reading = read_article(source, vocabulary, shelf)
@@ -135,17 +141,22 @@ class _TreeReader:
         self.keys[kind] = frozenset(datum.name.key for datum in data)
         return _ReferenceFile(located, data, sound, log)
 
-    def read_reference(self, kind: SubjectKind, file: _ReferenceFile, vocabulary: Vocabulary) -> None:
-        if not file.sound:
-            readings = []
-        elif kind is INTERFACE.kind:
-            readings = [read_interface(file.data, file.located, vocabulary, file.log)]
-        else:
-            readings = [read_datum(datum, file.located, vocabulary, file.log) for datum in file.data]
+    def read_reference(self, file: _ReferenceFile, vocabulary: Vocabulary) -> None:
+        data = file.data if file.sound else []
+        readings = [read_datum(datum, file.located, vocabulary, file.log) for datum in data]
         self.problems += file.log.problems
         for reading in readings:
             if reading.revision is not None:
                 self.keep(reading.revision, reading.places)
+
+    def read_interface(self, file: _ReferenceFile | None, vocabulary: Vocabulary) -> None:
+        own = None
+        if file is not None:
+            own = read_words(self.words, file.data if file.sound else [], file.located, vocabulary, file.log)
+            self.problems += file.log.problems
+        reading = make_interface(self.words, own)
+        if reading.revision is not None:
+            self.keep(reading.revision, reading.places)
 
     def open_articles(self) -> list[ArticleSource]:
         folder = self.content / "articles"

@@ -34,5 +34,5 @@ class UnitGatherer:
         if text is None:
             return
         inlines = read_inlines(text, self.roles, self.log, allowed)
-        self.units[path] = SourceUnit(inlines, hash_text(write_markup(inlines)))
+        self.units[path] = SourceUnit(inlines, hash_text(write_markup(inlines)), text.limit)
         self.places[path] = Place(self.log.file, text.line, text.note)

@@ -1,8 +1,20 @@
-"""Origin and state as lines of a translator's comment (`# origin: machine`): all that PO tools keep and don't know."""
+"""Origin and state as lines of a translator's comment (`# origin: machine`): all that PO tools keep and don't know.
+
+    # origin: machine
+    # state: reviewed
+    # text: 3fa9c1d2 77ab01ee
+
+The third line tells which texts the others speak of: it is a fingerprint of the translation, and one of its unit and
+source. Who changes the translation in a tool that knows nothing of all this has made a text of their own, which nobody
+has reviewed; nor has anybody reviewed it for another source, or for another unit that a merge has copied it to. Without
+a third line the others are taken at their word.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
 
 from msgspec import Struct
 
@@ -11,23 +23,36 @@ from verbena.catalogs.values import CatalogEntry
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 _LINE = re.compile(r"\s*(origin|state)\s*:\s*(\S+)\s*", re.IGNORECASE)
+_TEXT = re.compile(r"\s*text\s*:\s*([0-9a-f]{8})\s+([0-9a-f]{8})\s*", re.IGNORECASE)
+_REVIEWED = (TranslationState.REVIEWED, TranslationState.FINAL)
 
 
 class ToldByComment(Struct, frozen=True):
-    """What a comment tells, the comment without those lines, and the values that are none, each with a message."""
+    """What a comment tells, the comment without those lines, and the values that are none, each with a message.
+
+    `is_stale` says that it tells of a review, and that the review was one of other texts.
+    """
 
     origin: TranslationOrigin
     state: TranslationState
     comment: str
     problems: tuple[tuple[FindingCode, str], ...]
+    is_stale: bool = False
 
 
-def read_comment(comment: str) -> ToldByComment:
-    """What a translator's comment says of an entry; HUMAN and TRANSLATED where it says nothing, or nothing sensible."""
+def read_comment(comment: str, path: str, source: str, translation: str) -> ToldByComment:
+    """What a translator's comment says of a unit's texts; HUMAN and TRANSLATED where it says nothing, or of others."""
     origin, state = TranslationOrigin.HUMAN, TranslationState.TRANSLATED
     problems: list[tuple[FindingCode, str]] = []
     rest: list[str] = []
+    spoken_of = (_fingerprint(translation), _fingerprint(path, source))
+    is_same, is_same_source = True, True
     for line in comment.split("\n"):
+        if fingerprints := _TEXT.fullmatch(line):
+            is_same, is_same_source = (
+                told.lower() == found for told, found in zip(fingerprints.groups(), spoken_of, strict=True)
+            )
+            continue
         told = _LINE.fullmatch(line)
         if told is None:
             rest.append(line)
@@ -41,17 +66,30 @@ def read_comment(comment: str) -> ToldByComment:
         else:
             message = f"state is {_name(told[2])}: write initial, translated, reviewed or final; the entry is left out"
             problems.append((FindingCode.STATE_UNKNOWN, message))
-    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems))
+    if not is_same:
+        origin = TranslationOrigin.HUMAN
+    is_stale = state in _REVIEWED and not (is_same and is_same_source)
+    if is_stale:
+        state = TranslationState.TRANSLATED
+    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale)
 
 
 def write_comment(entry: CatalogEntry) -> str:
     """The translators' comment of an entry with the lines that tell what is not usual."""
-    lines = [entry.comment] if entry.comment else []
+    told = []
     if entry.origin != TranslationOrigin.HUMAN:
-        lines.append(f"origin: {entry.origin.lower()}")
-    if entry.state not in (TranslationState.INITIAL, TranslationState.TRANSLATED):
-        lines.append(f"state: {entry.state.lower()}")
-    return "\n".join(lines)
+        told.append(f"origin: {entry.origin.lower()}")
+    if entry.state in _REVIEWED:
+        told.append(f"state: {entry.state.lower()}")
+    if told:
+        told.append(f"text: {_fingerprint(entry.translation)} {_fingerprint(entry.path, entry.source)}")
+    return "\n".join([entry.comment, *told] if entry.comment else told)
+
+
+def _fingerprint(*texts: str) -> str:
+    """Eight hexadecimal digits of the SHA-256 of texts, however their lines are broken and characters composed."""
+    joined = "\0".join(" ".join(text.split()) for text in texts)
+    return hashlib.sha256(unicodedata.normalize("NFC", joined).encode()).hexdigest()[:8]
 
 
 def _name(value: str) -> str:

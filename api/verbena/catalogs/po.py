@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import polib
 
 from verbena.catalogs.comments import read_comment, write_comment
 from verbena.catalogs.encoding import decode_text, is_decoded
-from verbena.catalogs.findings import Finding, FindingCode
+from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
 from verbena.model.translation import TranslationState
@@ -26,12 +26,14 @@ def read_po(data: bytes) -> Catalog:
     findings = list(undecodable)
     header: dict[str, str] = {}
     comment = ""
+    is_fuzzy = False
     entries: list[CatalogEntry] = []
     lines: dict[str, int] = {}
     for start, block in _split_blocks(text):
         for entry in _parse_block(start, block, findings):
             if not (entry.msgctxt or entry.msgid or entry.obsolete):
                 header, comment = _read_header(entry.msgstr), entry.tcomment
+                is_fuzzy = "fuzzy" in entry.flags
                 continue
             if (read := _read_entry(entry, start, findings)) is None:
                 continue
@@ -40,7 +42,7 @@ def read_po(data: bytes) -> Catalog:
                 findings.append(Finding(FindingCode.ENTRY_DUPLICATE, message, read.line, read.path))
                 continue
             entries.append(read)
-    return Catalog(tuple(entries), header, comment, tuple(findings))
+    return Catalog(tuple(entries), header, comment, tuple(findings), is_fuzzy)
 
 
 def write_po(catalog: Catalog) -> bytes:
@@ -50,23 +52,36 @@ def write_po(catalog: Catalog) -> bytes:
     only a missing date stays missing, since other readers want a date there.
     Texts are prose: no entry is marked as a format string, whatever its flags say.
     """
-    file = polib.POFile(wrapwidth=0)
-    file.header = catalog.comment
-    file.metadata = {**dict.fromkeys(_HEADER, ""), **catalog.header, **_ENCODING}
-    file.extend(_write_entry(entry) for entry in catalog.entries)
     # polib writes an empty comment as a line.
-    return str(file).removeprefix("" if catalog.comment else "#\n").encode()
+    return str(_build_file(catalog)).removeprefix("" if catalog.comment else "#\n").encode()
 
 
-def make_header(tag: str, domain: str, source: str, revised: datetime | None = None) -> dict[str, str]:
-    """The header of a new catalog: its language as gettext writes it, its domain, and the language of its sources."""
+def write_mo(catalog: Catalog) -> bytes:
+    """The catalog compiled as `msgfmt` does it: entries with a translation that needs no work."""
+    compiled: bytes = _build_file(catalog).to_binary()
+    return compiled
+
+
+def make_header(tag: str | None, identity: Mapping[str, str], revised: datetime | None = None) -> dict[str, str]:
+    """The header of a new catalog, or of a template where there is no tag: its language as gettext writes it.
+
+    `identity` are the fields that say which texts it holds; they stand last.
+    """
     return {
         "Project-Id-Version": "verbena",
         **({"PO-Revision-Date": revised.strftime("%Y-%m-%d %H:%M%z")} if revised else {}),
-        "Language": folder_of(tag),
-        "X-Domain": domain,
-        "X-Source-Language": folder_of(source),
+        "Language": folder_of(tag) if tag else "",
+        **identity,
     }
+
+
+def _build_file(catalog: Catalog) -> polib.POFile:
+    file = polib.POFile(wrapwidth=0)
+    file.header = catalog.comment
+    file.metadata = {**dict.fromkeys(_HEADER, ""), **catalog.header, **_ENCODING}
+    file.metadata_is_fuzzy = catalog.is_fuzzy
+    file.extend(_write_entry(entry) for entry in catalog.entries)
+    return file
 
 
 _HEADER = ("Project-Id-Version", "Last-Translator", "Language-Team", "Language")
@@ -127,27 +142,40 @@ def _parse_block(start: int, block: str, findings: list[Finding]) -> list[polib.
 
 
 def _read_header(text: str) -> dict[str, str]:
-    fields = (line.partition(":") for line in text.split("\n") if ":" in line)
-    return {name.strip(): value.strip() for name, _, value in fields}
+    """The fields by name; a line that is none belongs to the one before."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in text.rstrip("\n").split("\n"):
+        before, colon, value = line.partition(":")
+        if colon and not before[:1].isspace():
+            name = before.strip()
+            fields[name] = value.strip()
+        elif name:
+            fields[name] += f"\n{line}"
+    return fields
 
 
 def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> CatalogEntry | None:
     line = start + (entry.linenum or 0) - _LINES_BEFORE - 1
-    path = entry.msgctxt
-    if not path:
-        if not entry.obsolete:
-            message = "the entry has no msgctxt, so that nothing tells its unit: take it from the template"
-            findings.append(Finding(FindingCode.ENTRY_WITHOUT_PATH, message, line))
+    path = entry.msgctxt or ""
+    if not (path or entry.obsolete):
+        message = "the entry has no msgctxt, so that nothing tells its unit: take it from the template"
+        findings.append(Finding(FindingCode.ENTRY_WITHOUT_PATH, message, line))
         return None
     if entry.msgid_plural or entry.msgstr_plural:
         message = "units have no plural forms: write one msgid and one msgstr"
         findings.append(Finding(FindingCode.ENTRY_PLURAL, message, line, path))
         return None
-    told = read_comment(entry.tcomment)
+    told = read_comment(entry.tcomment, path, entry.msgid, entry.msgstr)
     if told.problems:
         # Taken with the usual values, a slip in "machine" would claim that a person made the translation.
         findings += (Finding(code, message, line, path) for code, message in told.problems)
         return None
+    if told.is_stale and not entry.obsolete and "fuzzy" not in entry.flags:
+        message = (
+            "the review was of another text, or for another source: review it, and take out the line that begins text:"
+        )
+        findings.append(Finding(FindingCode.REVIEW_STALE, message, line, path, Severity.WARNING))
     return CatalogEntry(
         path=path,
         source=entry.msgid,
@@ -168,7 +196,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
 def _write_entry(entry: CatalogEntry) -> polib.POEntry:
     flags = [flag for flag in entry.flags if not flag.endswith("-format") or flag.startswith("no-")]
     return polib.POEntry(
-        msgctxt=entry.path,
+        msgctxt=entry.path or None,
         msgid=entry.source,
         msgstr=entry.translation,
         obsolete=entry.obsolete,

@@ -11,6 +11,8 @@ from verbena.model.translation import TranslationOrigin, TranslationState
 class CatalogEntry(Struct, frozen=True, kw_only=True):
     """One unit: its path, its source and its translation as tagged strings (see `verbena.model.markup`).
 
+    An obsolete entry may have an empty path: it was another program's.
+
     `translation` is empty where there is none. `note` is the extractor's word to translators and `places` say where the
     unit stands in the sources (`file:line`); `comment` is the translators' own, without the lines that tell origin and
     state. `previous` and `previous_path` are what it was merged from, where a merge made the entry fuzzy. `line` counts
@@ -41,10 +43,12 @@ class Catalog(Struct, frozen=True):
     """The entries of one domain in one locale, in the file's order.
 
     `header` holds the fields of the file's header by name; `comment` is what stands above it. `findings` tell what
-    could not be read; the entries that could are there all the same.
+    could not be read; the entries that could are there all the same. `is_fuzzy` says that the header needs work, which
+    changes nothing for the entries.
     """
 
     entries: tuple[CatalogEntry, ...]
     header: dict[str, str] = field(default_factory=dict)
     comment: str = ""
     findings: tuple[Finding, ...] = ()
+    is_fuzzy: bool = False

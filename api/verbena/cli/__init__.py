@@ -7,6 +7,7 @@ import sys
 import click
 
 from verbena.cli.articles import articles
+from verbena.cli.catalogs import catalogs
 from verbena.cli.query import query
 from verbena.cli.schema import schema
 from verbena.cli.serve import serve
@@ -27,6 +28,10 @@ def group() -> None:
       verbena articles check              name every problem in the source files
       verbena articles load               take the files into the store, as drafts
       verbena articles publish            publish what changed
+    A translation's way to its readers:
+      verbena catalogs init ko            make the catalogs of a new locale
+      verbena catalogs update             bring catalogs up to date with the articles
+      verbena catalogs status             tell how far they are
 
     The database is VERBENA_DATABASE_URL (an SQLAlchemy URL), or a SQLite file in the user's data folder. Commands exit
     with 0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be
@@ -35,6 +40,7 @@ def group() -> None:
 
 
 group.add_command(articles)
+group.add_command(catalogs)
 group.add_command(query)
 group.add_command(schema)
 group.add_command(serve)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import sys
 from collections.abc import Iterable
@@ -13,10 +12,11 @@ from typing import Any
 import click
 import msgspec
 
-from verbena.authoring.keys import add_keys, keys_of_paths
+from verbena.authoring.articles import open_article
+from verbena.authoring.keys import add_keys
+from verbena.authoring.problems import ProblemLog
 from verbena.authoring.tree import read_tree, require_content
 from verbena.bootstrap import open_services
-from verbena.catalogs.po import read_po
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded, print_published
 from verbena.cli.progress import ProgressLine
@@ -26,8 +26,10 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
 from verbena.publishing.load import ProblemsInContent
 from verbena.publishing.publish import publish_subjects
+from verbena.reading.words import WORDS
 from verbena.settings import read_settings
 from verbena.store.contract import Store
+from verbena.translating.given_keys import GivenKeys, read_given_keys
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -64,7 +66,7 @@ def check(content: Path | None, *, as_json: bool) -> None:
       verbena articles check --json drafts/content | jq -r '.[].code'
     """
     with ProgressLine(sys.stderr) as progress:
-        problems = read_tree(require_content(content or read_settings(os.environ).content), progress).problems
+        problems = read_tree(require_content(content or read_settings(os.environ).content), WORDS, progress).problems
     if as_json:
         _print_json(problems)
     else:
@@ -91,7 +93,8 @@ def keys(files: tuple[Path, ...]) -> None:
     """
     settings = read_settings(os.environ)
     chosen = files or sorted(require_content(settings.content).glob("articles/*.md"))
-    keyed = {file: _add_keys(file, settings.locales) for file in chosen}
+    given = read_given_keys(settings.locales) if settings.locales else GivenKeys({}, {})
+    keyed = {file: _add_keys(file, given) for file in chosen}
     for file, content in keyed.items():
         if content != file.read_bytes():
             file.write_bytes(content)
@@ -188,12 +191,12 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) 
     print_published(report)
 
 
-def _add_keys(file: Path, locales: Path | None) -> bytes:
+def _add_keys(file: Path, given: GivenKeys) -> bytes:
     """The file's content with all keys; none is given that a translation of the article has, whatever it was for."""
-    catalogs = locales.glob(f"*/LC_MESSAGES/{glob.escape(file.stem)}.po") if locales else ()
-    translated = keys_of_paths(entry.path for path in catalogs for entry in read_po(path.read_bytes()).entries)
     try:
-        return add_keys(file.read_bytes().decode(), translated).encode()
+        text = file.read_bytes().decode()
+        key = open_article(file.stem, text, ProblemLog(file.name)).field("key")
+        return add_keys(text, given.of_article(key, file.stem)).encode()
     except UnicodeDecodeError as error:
         message = f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8. No file was changed."
         raise ContentInvalid(message) from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from datetime import UTC, datetime
-from importlib.metadata import version
 
 import click
 from msgspec import Struct
@@ -15,7 +14,10 @@ from verbena.cli.progress import ProgressLine
 from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
+from verbena.reading.words import WORDS
+from verbena.resources import find_program
 from verbena.settings import Settings
+from verbena.store.contract import Store
 from verbena.translating.load import CatalogsReport, load_catalogs, require_locales
 
 _MARK = "content-loaded"
@@ -57,6 +59,11 @@ def load_and_publish(services: Services) -> Loaded | None:
     return Loaded(loaded.sources, loaded.catalogs, published)
 
 
+def forget_loaded(store: Store) -> None:
+    """Have the next load take everything in, whether files have changed or not."""
+    store.write_mark(_MARK, "")
+
+
 def print_loaded(loaded: Loaded | None) -> None:
     """Tell what was loaded on standard error, a line each, with every finding in the catalogs."""
     if loaded is None:
@@ -73,6 +80,13 @@ def print_loaded(loaded: Loaded | None) -> None:
     for name in sources.absent:
         told = f"No longer in the files: {name.kind} {name.key}. What is published of it goes on being served."
         click.echo(told, err=True)
+    for locale, names in loaded.catalogs.absent.items():
+        first = f"{names[0].kind} {names[0].key}"
+        click.echo(
+            f"No longer in the files: translations in {locale} of {len(names)} subjects, {first} among them. They go on"
+            f" being published; `verbena catalogs remove {locale}` ends the whole locale.",
+            err=True,
+        )
     if loaded.published is not None:
         print_published(loaded.published)
 
@@ -89,18 +103,21 @@ def print_published(report: PublishReport) -> None:
 
 def _load(services: Services, progress: Progress) -> Loaded:
     locales = services.settings.locales and require_locales(services.settings.locales)
-    sources = load_content(services.store, services.settings.content, progress)
+    sources = load_content(services.store, services.settings.content, WORDS, progress)
     # From here on the drafts are no longer those that the mark tells of.
-    services.store.write_mark(_MARK, "")
+    forget_loaded(services.store)
     at = datetime.now(UTC)
     return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
 
 
 def _digest_files(settings: Settings) -> str:
-    """One hash over the names and bytes of all source files and catalogs, and over the program that reads them."""
-    digest = hashlib.sha256(version("verbena").encode())
-    for folder in filter(None, (settings.content, settings.locales)):
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+    """One hash over the names and bytes of all source files and catalogs, and of the modules that read them."""
+    digest = hashlib.sha256()
+    package, _ = find_program()
+    folders = [(package, "*.py"), (settings.content, "*")]
+    folders += [(settings.locales, "*.po")] if settings.locales else []
+    for folder, pattern in folders:
+        for file in sorted(path for path in folder.rglob(pattern) if path.is_file()):
             content = file.read_bytes()
             digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
             digest.update(content)

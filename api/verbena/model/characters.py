@@ -18,6 +18,11 @@ FORBIDDEN = re.compile(
 text, and U+2028 and U+2029, which editors show as line ends and Markdown does not."""
 
 
+def is_visible(text: str) -> bool:
+    """Whether a reader sees something of a text: a character that is neither space nor control (Unicode's Z and C)."""
+    return any(unicodedata.category(character)[0] not in "ZC" for character in text)
+
+
 def describe_forbidden(character: str) -> str:
     """What to tell a writer of a character that no text may hold."""
     return f"U+{ord(character):04X} is an invisible or private character that readers can't be shown; delete it"

@@ -40,10 +40,14 @@ INTERFACE = SubjectName(SubjectKind.INTERFACE, "interface")
 
 
 class SourceUnit(Struct, frozen=True):
-    """One translatable text in its source locale; `hash` is that of its tagged string (`verbena.model.markup`)."""
+    """One translatable text in its source locale; `hash` is that of its tagged string (`verbena.model.markup`).
+
+    `limit` is how many characters a translation may have where the place it stands in has room for no more.
+    """
 
     inlines: tuple[Inline, ...]
     hash: str
+    limit: int | None = None
 
 
 class Revision(Struct, frozen=True):

@@ -100,6 +100,20 @@ def children_of(inline: Inline) -> tuple[Inline, ...]:
     return inline.children
 
 
+def plain_words(inlines: tuple[Inline, ...]) -> str:
+    """The words of a text alone; what reads by itself, such as a medication without words, is its key or value."""
+    parts: list[str] = []
+    for inline in walk(inlines):
+        match inline:
+            case TextRun(text=text):
+                parts.append(text)
+            case MarkedValue(value=value):
+                parts.append(value)
+            case MedicationMention(key=key, children=()) | AbbreviationMention(key=key, children=()):
+                parts.append(key)
+    return " ".join("".join(parts).split())
+
+
 def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every value of the trees in reading order, each before its children."""
     for inline in inlines:

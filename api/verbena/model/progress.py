@@ -13,6 +13,7 @@ class Stage(StrEnum):
     SAVE = "Saving drafts"
     INGEST = "Taking in translations"
     PUBLISH = "Publishing"
+    CATALOGS = "Reading catalogs"
 
 
 class Progress(Protocol):

@@ -12,6 +12,7 @@ from verbena.authoring.tree import read_tree, require_content
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
+from verbena.model.words import Word
 from verbena.store.contract import Drafts, Store
 
 
@@ -33,20 +34,20 @@ class ProblemsInContent(ContentInvalid):
     def __init__(self, content: Path, problems: Sequence[Problem]) -> None:
         first = "\n".join(str(problem) for problem in problems[:_SHOWN])
         more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
-        super().__init__(
-            f"{content} has problems ({len(problems)}), and nothing was loaded. Mend them first:\n{first}{more}"
-        )
+        super().__init__(f"{content} has problems ({len(problems)}). Mend them first:\n{first}{more}")
         self.problems = tuple(problems)
 
 
-def load_content(store: Store, content: Path, progress: Progress = no_progress) -> LoadReport:
-    """Make everything in a content folder the drafts; loading the same files again changes nothing.
+def load_content(store: Store, content: Path, words: Sequence[Word], progress: Progress = no_progress) -> LoadReport:
+    """Make everything in a content folder, and the words of the interface, the drafts.
+
+    Loading the same again changes nothing.
 
     Raises:
         ProblemsInContent: where any file has a problem; then nothing is loaded.
         ContentInvalid: where there is no such folder, or an article has the slug of a published one that is not in it.
     """
-    tree = read_tree(require_content(content), progress)
+    tree = read_tree(require_content(content), words, progress)
     if tree.problems:
         raise ProblemsInContent(content, tree.problems)
     _check_slugs(tree.revisions, store.published_slugs())

@@ -84,6 +84,12 @@ class Drafts(Protocol):
         A translation that differs in its time alone stays as it is, with the time that it had.
         """
 
+    def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
+        """Forget every translation in a locale; gives the subjects that had some, sorted."""
+
+    def translated(self) -> tuple[tuple[str, SubjectName], ...]:
+        """Each locale with each subject that has a draft and a translation in it, sorted."""
+
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
 

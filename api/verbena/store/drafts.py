@@ -86,6 +86,25 @@ class SqlDrafts:
             subject_id = find_subjects(connection, [name]).get(name)
             return {} if subject_id is None else _read_translations(connection, subject_id)
 
+    def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
+        """Forget every translation in a locale; gives the subjects that had some, sorted."""
+        subject, row = tables.subject.c, tables.translation.c
+        having = select(subject.kind, subject.key).join_from(tables.translation, tables.subject).distinct()
+        with self.database.writing() as connection:
+            found = connection.execute(having.where(row.locale == locale)).all()
+            connection.execute(delete(tables.translation).where(row.locale == locale))
+        return tuple(sorted(SubjectName(SubjectKind(kind), key) for kind, key in found))
+
+    def translated(self) -> tuple[tuple[str, SubjectName], ...]:
+        """Each locale with each subject that has a draft and a translation in it, sorted."""
+        subject, row = tables.subject.c, tables.translation.c
+        pairs = select(row.locale, subject.kind, subject.key).join_from(tables.translation, tables.subject)
+        pairs = pairs.join(tables.draft, tables.draft.c.subject_id == subject.id).distinct()
+        with self.database.asking() as connection:
+            return tuple(
+                sorted((locale, SubjectName(SubjectKind(kind), key)) for locale, kind, key in connection.execute(pairs))
+            )
+
     def _find_draft(self, condition: ColumnElement[bool]) -> Revision | None:
         subject, revision = tables.subject.c, tables.revision.c
         newest = (

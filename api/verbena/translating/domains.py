@@ -1,16 +1,51 @@
-"""Domains: which subjects share a catalog."""
+"""Domains: which subjects share a catalog, and how a catalog says which they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
+from verbena.language.tags import folder_of
+from verbena.model.edition import INTERFACE as INTERFACE_NAME
 from verbena.model.edition import Revision, SubjectKind
-from verbena.store.contract import Drafts
+from verbena.translating.sources import Sources
 
 INTERFACE = "interface"
 REFERENCE = "reference"
 SHARED_DOMAINS = frozenset({INTERFACE, REFERENCE})
 """No article has one of these as its slug: `schema/article.schema.json` refuses it."""
+
+
+class Domain(Struct, frozen=True):
+    """What one catalog holds the texts of: one article, all reference data, or the interface's words."""
+
+    name: str
+    revisions: tuple[Revision, ...]
+
+    @property
+    def article(self) -> Revision | None:
+        """The article, where it is one."""
+        return next((one for one in self.revisions if one.name.kind is SubjectKind.ARTICLE), None)
+
+    @property
+    def units(self) -> int:
+        """How many texts it has."""
+        return sum(len(revision.units) for revision in self.revisions)
+
+    def is_written_in(self, locale: str) -> bool:
+        """Whether its sources are in that locale, so that it has no catalog there."""
+        return any(revision.locale == locale for revision in self.revisions)
+
+    def identify(self) -> dict[str, str]:
+        """The fields of a catalog's header by which it is known, whatever its file is called."""
+        article = {ARTICLE_FIELD: self.article.name.key} if self.article else {}
+        return {DOMAIN_FIELD: self.name, **article, SOURCE_FIELD: folder_of(self.revisions[0].locale)}
+
+
+DOMAIN_FIELD = "X-Domain"
+ARTICLE_FIELD = "X-Article-Key"
+SOURCE_FIELD = "X-Source-Language"
 
 
 def domain_of(revision: Revision) -> str:
@@ -24,12 +59,23 @@ def domain_of(revision: Revision) -> str:
             return REFERENCE
 
 
-def read_domain(drafts: Drafts, domain: str) -> tuple[Revision, ...]:
-    """The drafts of a domain's subjects that have units, sorted by name; none where there is no such domain."""
+def read_domain(sources: Sources, name: str) -> Domain:
+    """A domain's subjects that have units, sorted by name; none where there is no such domain."""
     revisions: Iterable[Revision | None]
-    if domain in SHARED_DOMAINS:
-        names = (name for name in drafts.draft_names() if name.kind is not SubjectKind.ARTICLE)
-        revisions = (drafts.read_draft(name) for name in names)
+    if name == INTERFACE:
+        revisions = (sources.read_draft(INTERFACE_NAME),)
+    elif name == REFERENCE:
+        others = (SubjectKind.ARTICLE, SubjectKind.INTERFACE)
+        revisions = (sources.read_draft(one) for one in sources.draft_names() if one.kind not in others)
     else:
-        revisions = (drafts.find_draft(domain),)
-    return tuple(revision for revision in revisions if revision and revision.units and domain_of(revision) == domain)
+        revisions = (sources.find_draft(name),)
+    return Domain(name, tuple(revision for revision in revisions if revision and revision.units))
+
+
+def read_domains(revisions: Iterable[Revision]) -> tuple[Domain, ...]:
+    """Every domain that these subjects make up, sorted by name."""
+    gathered: dict[str, list[Revision]] = {}
+    for revision in revisions:
+        if revision.units:
+            gathered.setdefault(domain_of(revision), []).append(revision)
+    return tuple(Domain(name, tuple(gathered[name])) for name in sorted(gathered))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.article import Article
 from verbena.model.edition import Revision, SourceUnit
-from verbena.model.inline import AbbreviationMention, Inline, MedicationMention, TextRun, children_of, walk
+from verbena.model.inline import plain_words
 from verbena.model.markup import write_markup
 from verbena.model.units import walk_units
 from verbena.translating.describe import describe_field, describe_place
@@ -15,23 +15,29 @@ from verbena.translating.tag_notes import write_tag_notes
 
 
 def extract_units(
-    revision: Revision, notes: Mapping[str, str] | None = None, places: Mapping[str, str] | None = None
+    revision: Revision, notes: Mapping[str, str] | None = None, places: Mapping[str, tuple[str, ...]] | None = None
 ) -> tuple[CatalogEntry, ...]:
     """An entry for each unit of a revision, in reading order, without translation.
 
     The note of an entry says what the unit is, the headings above it, what its author tells translators (`notes`, by
-    path) and what each tag stands for. `places` gives the `file:line` of a unit by its path.
+    path), how long a translation may be and what each tag stands for. `places` gives each `file:line` of a unit by its
+    path.
     """
     notes, places = notes or {}, places or {}
     return tuple(
         CatalogEntry(
             path=path,
             source=write_markup(unit.inlines),
-            note="\n".join([*context, *notes.get(path, "").strip().splitlines(), *write_tag_notes(unit.inlines)]),
-            places=(places[path],) if path in places else (),
+            note="\n".join([*context, *notes.get(path, "").strip().splitlines(), *_explain(unit)]),
+            places=places.get(path, ()),
         )
         for path, unit, context in _describe_units(revision)
     )
+
+
+def _explain(unit: SourceUnit) -> tuple[str, ...]:
+    limit = () if unit.limit is None else (f"At most {unit.limit} characters.",)
+    return limit + write_tag_notes(unit.inlines)
 
 
 def _describe_units(revision: Revision) -> Iterator[tuple[str, SourceUnit, list[str]]]:
@@ -39,18 +45,8 @@ def _describe_units(revision: Revision) -> Iterator[tuple[str, SourceUnit, list[
     left = dict(revision.units)
     for place in walk_units(revision.structure) if isinstance(revision.structure, Article) else ():
         if (unit := left.pop(place.path, None)) is not None:
-            headings = [_words(revision.units[path].inlines) for path in place.above if path in revision.units]
+            headings = [plain_words(revision.units[path].inlines) for path in place.above if path in revision.units]
             above = [f"Under: {' › '.join(headings)}"] if headings else []
             yield place.path, unit, [f"{describe_place(place)}.", *above]
     for path, unit in left.items():
         yield path, unit, [f"{describe_field(path)}."]
-
-
-def _words(inlines: tuple[Inline, ...]) -> str:
-    parts = (
-        inline.text if isinstance(inline, TextRun) else inline.key
-        for inline in walk(inlines)
-        if isinstance(inline, TextRun)
-        or (isinstance(inline, MedicationMention | AbbreviationMention) and not children_of(inline))
-    )
-    return "".join(parts).strip()

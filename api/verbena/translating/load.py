@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
 
 from verbena.catalogs.findings import Finding, FindingCode, Severity
-from verbena.language.tags import tag_of_folder
-from verbena.model.errors import ContentInvalid, InvalidLocale
+from verbena.model.edition import SubjectName
+from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.store.contract import Drafts
+from verbena.translating.catalog_files import CatalogFile, MisplacedFile, find_catalogs
 from verbena.translating.ingest import IngestReport, ingest_catalog
 
 
@@ -24,9 +25,13 @@ class LoadedCatalog(Struct, frozen=True):
 
 
 class CatalogsReport(Struct, frozen=True):
-    """Every file in the order of their paths."""
+    """Every file in the order of their paths.
+
+    `absent` are the subjects, by locale, whose translations no file has any more; they go on being published.
+    """
 
     catalogs: tuple[LoadedCatalog, ...]
+    absent: dict[str, tuple[SubjectName, ...]] = {}
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -65,25 +70,31 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
     Raises:
         ContentInvalid: where there is no such folder.
     """
-    files = sorted(require_locales(locales).glob("*/LC_MESSAGES/*.po"))
+    files = list(find_catalogs(require_locales(locales)))
     loaded = []
-    for done, file in enumerate(files):
+    for done, found in enumerate(files):
         progress(Stage.INGEST, done, len(files))
-        loaded.append(_load_file(drafts, locales, file, at))
+        loaded.append(_load_file(drafts, found, at))
     progress(Stage.INGEST, len(files), len(files))
-    return CatalogsReport(tuple(loaded))
+    return CatalogsReport(tuple(loaded), _find_absent(drafts, loaded))
 
 
-def _load_file(drafts: Drafts, locales: Path, file: Path, at: datetime) -> LoadedCatalog:
-    name, folder, domain = f"{locales.resolve().name}/{file.relative_to(locales).as_posix()}", file.parts[-3], file.stem
+def _find_absent(drafts: Drafts, loaded: Sequence[LoadedCatalog]) -> dict[str, tuple[SubjectName, ...]]:
+    there = {(one.report.locale, name) for one in loaded for name in one.report.subjects}
+    absent: dict[str, tuple[SubjectName, ...]] = {}
+    for locale, name in drafts.translated():
+        if (locale, name) not in there:
+            absent[locale] = (*absent.get(locale, ()), name)
+    return absent
+
+
+def _load_file(drafts: Drafts, found: CatalogFile | MisplacedFile, at: datetime) -> LoadedCatalog:
+    if isinstance(found, MisplacedFile):
+        report = IngestReport(found.domain, found.folder, findings=(found.finding,))
+        return LoadedCatalog(found.file, report)
     try:
-        report = ingest_catalog(drafts, domain, tag_of_folder(folder), file.read_bytes(), at)
-    except InvalidLocale as error:
-        report = _refuse(domain, folder, FindingCode.FOLDER_UNKNOWN, str(error))
+        report = ingest_catalog(drafts, found.domain, found.tag, found.path.read_bytes(), at)
     except OSError as error:
-        report = _refuse(domain, folder, FindingCode.FILE_UNREADABLE, str(error.strerror or error))
-    return LoadedCatalog(name, report)
-
-
-def _refuse(domain: str, locale: str, code: FindingCode, message: str) -> IngestReport:
-    return IngestReport(domain, locale, findings=(Finding(code, message),))
+        finding = Finding(FindingCode.FILE_UNREADABLE, str(error.strerror or error))
+        report = IngestReport(found.domain, found.tag, findings=(finding,))
+    return LoadedCatalog(found.file, report)

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.blanks import BLANK
+from verbena.model.inline import Inline, TextRun, walk
 
 
-def check_blanks(entry: CatalogEntry) -> Iterator[Finding]:
-    """What is wrong with the blanks of a translation; a blank may stand in it more than once."""
+def check_blanks(entry: CatalogEntry, inlines: tuple[Inline, ...]) -> Iterator[Finding]:
+    """What is wrong with the blanks of a translation; a blank may stand in it more than once.
+
+    `inlines` is the source text as it is today: blanks that only the older text had are filled by nothing any more.
+    """
     source, translation = set(BLANK.findall(entry.source)), set(BLANK.findall(entry.translation))
-    for blank in sorted(source - translation):
+    today = {blank for run in walk(inlines) if isinstance(run, TextRun) for blank in BLANK.findall(run.text)}
+    for blank in sorted((source & today) - translation):
         message = f"{{{blank}}} is missing: the source text has it"
         yield Finding(FindingCode.BLANK_LOST, message, entry.line, entry.path)
-    for blank in sorted(translation - source):
+    for blank in sorted(translation - (source & today)):
         message = f"{{{blank}}} is not in the source text: nothing would fill it"
         yield Finding(FindingCode.BLANK_INVENTED, message, entry.line, entry.path)

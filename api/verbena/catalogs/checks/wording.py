@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode
+from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_visible
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,
@@ -19,13 +18,19 @@ from verbena.model.inline import (
     MedicationMention,
     TextRun,
     children_of,
+    plain_words,
     walk,
 )
 from verbena.model.markup import tags_of
 
 
-def check_wording(entry: CatalogEntry, inlines: tuple[Inline, ...] | None) -> Iterator[Finding]:
-    """What no reader could be shown, by the rules that hold for sources; `inlines` is null where it can't be read."""
+def check_wording(
+    entry: CatalogEntry, inlines: tuple[Inline, ...] | None, limit: int | None = None
+) -> Iterator[Finding]:
+    """What no reader could be shown, by the rules that hold for sources; `inlines` is null where it can't be read.
+
+    More characters than `limit` are a warning: they are shown, but may be cut off.
+    """
     text = _read(inlines) if inlines is not None else ""
     # A character may be written as it is, or as a reference such as &#xE000;, which only the tree tells.
     for character in dict.fromkeys(FORBIDDEN.findall(entry.translation + text)):
@@ -33,6 +38,9 @@ def check_wording(entry: CatalogEntry, inlines: tuple[Inline, ...] | None) -> It
     if not has_paired_controls(text):
         message = "a control of writing direction is opened and not closed (or the reverse): delete it"
         yield Finding(FindingCode.CONTROL_UNPAIRED, message, entry.line, entry.path)
+    if limit is not None and (length := len(plain_words(inlines or ()))) > limit:
+        message = f"the translation has {length} characters, and there is room for {limit}: find shorter words"
+        yield Finding(FindingCode.TEXT_TOO_LONG, message, entry.line, entry.path, Severity.WARNING)
     for inline in walk(inlines or ()):
         yield from _check_tag(entry, inline)
     if inlines is not None and not any(_is_seen(inline) for inline in walk(inlines)):
@@ -70,7 +78,7 @@ def _read(inlines: tuple[Inline, ...]) -> str:
 def _is_seen(inline: Inline) -> bool:
     """Whether a reader sees something of it, apart from what it holds."""
     if isinstance(inline, TextRun):
-        return any(unicodedata.category(character)[0] not in "ZC" for character in inline.text)
+        return is_visible(inline.text)
     return _reads_alone(inline) and not children_of(inline)
 
 
