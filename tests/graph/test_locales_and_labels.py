@@ -12,8 +12,9 @@ LABELS = "query ($l: Locale) { labels(locale: $l) { key text { path value lang d
 
 def test_locales_are_listed(bundled: GraphClient) -> None:
     """Each locale tells its names, its script and direction, and what it falls back to."""
-    arabic, english, swahili = bundled.ask(LOCALES, {"in": "en"})["locales"]
+    locales = {locale["tag"]: locale for locale in bundled.ask(LOCALES, {"in": "en"})["locales"]}
 
+    arabic, english, swahili = locales["ar"], locales["en"], locales["sw"]
     assert arabic == {
         "tag": "ar",
         "autonym": "العربية",
@@ -25,6 +26,7 @@ def test_locales_are_listed(bundled: GraphClient) -> None:
     }
     assert (english["tag"], english["dir"], english["chain"], english["isDefault"]) == ("en", "LTR", ["en"], True)
     assert (swahili["tag"], swahili["autonym"], swahili["chain"]) == ("sw", "Kiswahili", ["sw", "en"])
+    assert list(locales) == ["ar", "de", "en", "es", "fr", "hi", "ja", "pt-BR", "ru", "sw", "ur", "zh-Hans"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_default_is_listed_where_nothing_is_published(client: GraphClient) -> No
     assert client.ask("{ locales { tag isDefault } }") == {"locales": [{"tag": "en", "isDefault": True}]}
 
 
-@pytest.mark.parametrize("locale", ["en", "ar", "ar-EG", "sw", "fr"])
+@pytest.mark.parametrize("locale", ["en", "ar", "ar-EG", "sw", "ur", "zh-Hans", "ko"])
 def test_labels_are_the_interface(bundled: GraphClient, locale: str) -> None:
     """Every word is there in the order of its source, in the language asked for or the source's, and says which."""
     keys = [label["key"] for label in bundled.ask(LABELS, {"l": "en"})["labels"]]
@@ -53,13 +55,13 @@ def test_labels_are_the_interface(bundled: GraphClient, locale: str) -> None:
 
     assert [label["key"] for label in labels] == keys
     assert len(set(keys)) == len(keys) > 10
-    lang = {"ar-EG": "ar", "fr": "en"}.get(locale, locale)
+    lang = {"ar-EG": "ar", "ko": "en"}.get(locale, locale)
     for label in labels:
         text = label["text"]
         assert text["value"].strip()
         assert text["path"] == f"{label['key']}.text"
-        assert (text["lang"], text["isFallback"]) == (lang, locale == "fr")
-        assert text["dir"] == ("RTL" if lang == "ar" else "LTR")
+        assert (text["lang"], text["isFallback"]) == (lang, locale == "ko")
+        assert text["dir"] == ("RTL" if lang in ("ar", "ur") else "LTR")
 
 
 def test_no_labels_where_no_interface_is_published(client: GraphClient) -> None:

@@ -169,9 +169,9 @@ FORMATTED = [
     (("ar",), "ar", RTL, False),
     (("ar-EG",), "ar-EG", RTL, False),
     (("fr-CA",), "fr-CA", LTR, False),
-    (("sw",), "en", LTR, True),
+    (("sw",), "sw", LTR, False),
     (("kr",), "en", LTR, True),
-    (("sw", "ar"), "ar", RTL, None),
+    (("kr", "ar"), "ar", RTL, None),
     (("en-GB",), "en-GB", LTR, False),
 ]
 

@@ -69,7 +69,15 @@ def test_an_entry_follows_the_style() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "term"),
-    [("en", "et al."), ("ar", "وآخرون"), ("de", "u.\u00a0a."), ("ru", "и др."), ("ja", "ほか"), ("sw", "et al.")],
+    [
+        ("en", "et al."),
+        ("ar", "وآخرون"),
+        ("de", "u.\u00a0a."),
+        ("ru", "и др."),
+        ("ja", "ほか"),
+        ("sw", "na wenzake"),
+        ("din", "et al."),
+    ],
 )
 @pytest.mark.parametrize("authors", [1, 2, 3, 6, 8])
 @pytest.mark.parametrize("has_more", [False, True])

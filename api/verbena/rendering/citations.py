@@ -18,6 +18,7 @@ from verbena.language.direction import TextDirection, direction_of
 from verbena.language.tags import maximise_tag, parse_tag
 from verbena.model.inline import Emphasis, ForeignPhrase, Inline, Link, TextRun
 from verbena.rendering.csl import END, ITALIC, LINK, OWN, format_marked
+from verbena.rendering.csl_terms import MORE_TERMS
 
 _SOURCE = "en"
 
@@ -68,6 +69,8 @@ def _find_terms(tag: str) -> tuple[str, str]:
             return parent, parent
         if parent in citeproc.PRIMARY_DIALECTS:
             return parent, citeproc.PRIMARY_DIALECTS[parent]
+        if parent in MORE_TERMS:
+            return parent, parent
         for name in sorted(citeproc.LANGUAGE_NAMES):
             if _say_same(name, parent):
                 return parent, name

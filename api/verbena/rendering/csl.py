@@ -18,6 +18,7 @@ import citeproc  # type: ignore[import-untyped]  # it has no types, and nobody p
 from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]  # likewise
 
 from verbena.language.formatting import format_date
+from verbena.rendering.csl_terms import open_style
 
 ITALIC, OWN, LINK, END = "\ue000", "\ue001", "\ue002", "\ue003"
 
@@ -62,7 +63,7 @@ def format_marked(csl: dict[str, Any], csl_locale: str, tag: str) -> str:
 
 @lru_cache(maxsize=16)
 def _read_style(csl_locale: str) -> citeproc.CitationStylesStyle:
-    return citeproc.CitationStylesStyle(_STYLE, locale=csl_locale, validate=False)
+    return citeproc.CitationStylesStyle(open_style(_STYLE), locale=csl_locale, validate=False)
 
 
 class _Marking:
