@@ -96,3 +96,20 @@ def test_a_translation_has_words(translation: str) -> None:
 def test_a_sign_or_a_name_may_be_all(translation: str) -> None:
     """A sign, a number or a name that is filled in is a translation."""
     assert _check(translation) == []
+
+
+@pytest.mark.parametrize(
+    ("translation", "codes"),
+    [
+        ("<percent.80/>", []),
+        ("<percent.80/>%", [FindingCode.SIGN_DOUBLED]),
+        ("<percent.80/>\u00a0%", [FindingCode.SIGN_DOUBLED]),
+        ("٪<percent.80/>", [FindingCode.SIGN_DOUBLED]),
+        ("% – <percent.80/>", []),
+    ],
+)
+def test_a_percentage_has_one_sign(translation: str, codes: list[FindingCode]) -> None:
+    """A sign beside a marked percentage is a warning: the tag brings that of the language along."""
+    entry = CatalogEntry(path="a.text", source="<percent.80/>", translation=translation)
+
+    assert [finding.code for finding in check_wording(entry, read_markup(translation, {}))] == codes

@@ -113,7 +113,10 @@ def test_no_decimal_is_lost(tag: str, whole: int, more: int, decimals: int) -> N
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        *((ValueKind.NUMBER, value) for value in ("", "a", "1,200", "1.", ".5", "1e3", "+1", "--1", "٥", "1 200")),
+        *(
+            (ValueKind.NUMBER, value)
+            for value in ("", "a", "1,200", "1.", ".5", "1e3", "+1", "--1", "٥", "1 200", "007", "-01.5")
+        ),
         *((ValueKind.NUMBER, value) for value in ("1..1", "2..1", "1..", "..1", "1..2..3", "1" * 16)),
         *((ValueKind.PERCENT, value) for value in ("80%", "0.8 %", "80-90")),
         *((ValueKind.DATE, value) for value in ("2026", "2026-13", "2026-02-30", "23.11.2026", "2026-1-1", "0000-01")),

@@ -46,6 +46,7 @@ class FindingCode(StrEnum):
     TEXT_EMPTY = "text-empty"
     TEXT_TOO_LONG = "text-too-long"
     MARKDOWN_SHOWN = "markdown-shown"
+    SIGN_DOUBLED = "sign-doubled"
     CHARACTER_FORBIDDEN = "character-forbidden"
     CONTROL_UNPAIRED = "control-unpaired"
     BLANK_LOST = "blank-lost"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import polib
 
 from verbena.catalogs.comments import read_comment, write_comment
-from verbena.catalogs.encoding import decode_text, is_decoded
+from verbena.catalogs.encoding import decode_text
 from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.catalogs.po_blocks import parse_blocks
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
 from verbena.model.translation import TranslationState
@@ -29,20 +29,24 @@ def read_po(data: bytes) -> Catalog:
     is_fuzzy = False
     entries: list[CatalogEntry] = []
     lines: dict[str, int] = {}
-    for start, block in _split_blocks(text):
-        for entry in _parse_block(start, block, findings):
+    foreign: list[str] = []
+    for block in parse_blocks(text, findings):
+        if block.entries and all(entry.obsolete and entry.msgid_plural for entry in block.entries):
+            foreign.append(block.text)
+            continue
+        for entry in block.entries:
             if not (entry.msgctxt or entry.msgid or entry.obsolete):
                 header, comment = _read_header(entry.msgstr), entry.tcomment
                 is_fuzzy = "fuzzy" in entry.flags
                 continue
-            if (read := _read_entry(entry, start, findings)) is None:
+            if (read := _read_entry(entry, block.start, findings)) is None:
                 continue
             if not read.obsolete and lines.setdefault(read.path, read.line) != read.line:
                 message = f"the unit has an entry on line {lines[read.path]} already: keep one"
                 findings.append(Finding(FindingCode.ENTRY_DUPLICATE, message, read.line, read.path))
                 continue
             entries.append(read)
-    return Catalog(tuple(entries), header, comment, tuple(findings), is_fuzzy)
+    return Catalog(tuple(entries), header, comment, tuple(findings), is_fuzzy, tuple(foreign))
 
 
 def write_po(catalog: Catalog) -> bytes:
@@ -52,8 +56,10 @@ def write_po(catalog: Catalog) -> bytes:
     only a missing date stays missing, since other readers want a date there.
     Texts are prose: no entry is marked as a format string, whatever its flags say.
     """
-    # polib writes an empty comment as a line.
-    return str(_build_file(catalog)).removeprefix("" if catalog.comment else "#\n").encode()
+    # polib writes an empty comment as a line, and takes some that are not for flags.
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in catalog.comment.split("\n")) if catalog.comment else ""
+    file = comment + str(_build_file(catalog)).removeprefix("#\n")
+    return "\n".join([file, *catalog.foreign]).encode()
 
 
 def write_mo(catalog: Catalog) -> bytes:
@@ -77,7 +83,6 @@ def make_header(tag: str | None, identity: Mapping[str, str], revised: datetime 
 
 def _build_file(catalog: Catalog) -> polib.POFile:
     file = polib.POFile(wrapwidth=0)
-    file.header = catalog.comment
     file.metadata = {**dict.fromkeys(_HEADER, ""), **catalog.header, **_ENCODING}
     file.metadata_is_fuzzy = catalog.is_fuzzy
     file.extend(_write_entry(entry) for entry in catalog.entries)
@@ -90,55 +95,6 @@ _ENCODING = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
-# Around each block: polib takes the comment of the first entry for the file's, and the last entry without msgid and
-# msgctxt for its header, which it takes away.
-_BEFORE = 'msgid "-"\nmsgstr ""\n\n'
-_AFTER = '\nmsgid ""\nmsgstr ""\n'
-_LINES_BEFORE = _BEFORE.count("\n")
-# A line without the spaces around it: polib takes off the first and the last character of a string, whatever they are.
-# Each run of spaces can be read in one way only, so that a line of nothing else takes no longer than another.
-_LINE = re.compile(
-    r'(?:#(?!~|\|).*|(?:(?:#~\|?|#\|)\s*)?(?:msg(?:ctxt|id|id_plural|str|str\[\d+\])\s*)?"(?:[^"\\]|\\.)*")?'
-)
-
-
-class _Lines(str):
-    """Text whose only line end is the line feed, as in gettext: polib would split at U+2028 inside a string too."""
-
-    __slots__ = ()
-
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002 - polib wants none kept
-        return self.split("\n")
-
-
-def _split_blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Each block with the number of its first line."""
-    line = 1
-    for part in re.split(r"((?:^[ \t]*\n)+)", text, flags=re.MULTILINE):
-        if part.strip():
-            yield line, part
-        line += part.count("\n")
-
-
-def _parse_block(start: int, block: str, findings: list[Finding]) -> list[polib.POEntry]:
-    if not is_decoded(block):
-        message = "the entry holds bytes that are not in the file's encoding: it is left out"
-        findings.append(Finding(FindingCode.FILE_UNDECODABLE, message, start))
-        return []
-    for number, line in enumerate(block.split("\n"), start):
-        if not _LINE.fullmatch(line.strip()):
-            message = f"no line of a PO file stands so: check quotes and keywords in {line.strip()[:60]}"
-            findings.append(Finding(FindingCode.ENTRY_SYNTAX, message, number))
-            return []
-    # polib reads the previous text of an obsolete entry only where it looks like a current one's.
-    block = re.sub(r"^#~\|", "#|", block, flags=re.MULTILINE)
-    try:
-        _, *entries = polib.pofile(_Lines(_BEFORE + block + _AFTER), encoding="utf-8", wrapwidth=0)
-    except (OSError, ValueError, LookupError):
-        message = "these lines are no entry: it has msgctxt, msgid and msgstr in this order, after its comments"
-        findings.append(Finding(FindingCode.ENTRY_SYNTAX, message, start))
-        return []
-    return entries
 
 
 def _read_header(text: str) -> dict[str, str]:
@@ -156,7 +112,7 @@ def _read_header(text: str) -> dict[str, str]:
 
 
 def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> CatalogEntry | None:
-    line = start + (entry.linenum or 0) - _LINES_BEFORE - 1
+    line = start + (entry.linenum or 0)
     path = entry.msgctxt or ""
     if not (path or entry.obsolete):
         message = "the entry has no msgctxt, so that nothing tells its unit: take it from the template"

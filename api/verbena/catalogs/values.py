@@ -44,7 +44,7 @@ class Catalog(Struct, frozen=True):
 
     `header` holds the fields of the file's header by name; `comment` is what stands above it. `findings` tell what
     could not be read; the entries that could are there all the same. `is_fuzzy` says that the header needs work, which
-    changes nothing for the entries.
+    changes nothing for the entries. `foreign` are obsolete lines of another program, kept as they are.
     """
 
     entries: tuple[CatalogEntry, ...]
@@ -52,3 +52,4 @@ class Catalog(Struct, frozen=True):
     comment: str = ""
     findings: tuple[Finding, ...] = ()
     is_fuzzy: bool = False
+    foreign: tuple[str, ...] = ()

@@ -79,7 +79,7 @@ def check_value(kind: ValueKind, value: str) -> str | None:
 
 
 # As many digits as a number in a health article can need: what is formatted must not cost more than it says.
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
 
 

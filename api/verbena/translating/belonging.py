@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verbena.catalogs.findings import Finding, FindingCode, Severity
-from verbena.catalogs.values import Catalog
+from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
 from verbena.model.edition import Revision
 from verbena.model.markup import hash_text
@@ -15,10 +15,11 @@ FATAL = (FindingCode.DOMAIN_UNKNOWN, FindingCode.LANGUAGE_IS_SOURCE, FindingCode
 """Findings for which nothing of a file is taken."""
 
 
-def check_file(catalog: Catalog, domain: Domain, locale: str) -> Iterator[Finding]:
+def check_file(catalog: Catalog, domain: Domain, locale: str, articles: Iterable[Revision]) -> Iterator[Finding]:
     """What a file as a whole says against being the catalog of a domain in a locale.
 
-    A file's name alone doesn't tell whose texts it holds: slugs are given up, and given to other articles.
+    A file's name alone doesn't tell whose texts it holds: slugs are given up, and given to other articles. `articles`
+    are all that there are; they are looked through only where a file is in doubt.
     """
     if not domain.revisions:
         message = (
@@ -37,11 +38,11 @@ def check_file(catalog: Catalog, domain: Domain, locale: str) -> Iterator[Findin
     if (told := catalog.header.get(DOMAIN_FIELD)) and told != domain.name:
         message = f"the header says {DOMAIN_FIELD}: {told}, but the file is loaded as {domain.name}"
         yield Finding(FindingCode.DOMAIN_DIFFERS, message, 1, None, Severity.WARNING)
-    if domain.article and (other := _tell_other(catalog, domain.article)):
+    if domain.article and (other := _tell_other(catalog, domain.article, articles)):
         yield Finding(FindingCode.ARTICLE_DIFFERS, other)
 
 
-def _tell_other(catalog: Catalog, article: Revision) -> str | None:
+def _tell_other(catalog: Catalog, article: Revision, articles: Iterable[Revision]) -> str | None:
     """Why a catalog is another article's, or null where it is this one's."""
     key, slug = catalog.header.get(ARTICLE_FIELD), domain_of(article)
     if key == article.name.key:
@@ -52,14 +53,24 @@ def _tell_other(catalog: Catalog, article: Revision) -> str | None:
             " nothing of the file is taken: `verbena catalogs update` names it by its own article's slug"
         )
     entries = [entry for entry in catalog.entries if entry.translation and not entry.obsolete]
-    same = (one.path in article.units and hash_text(one.source) == article.units[one.path].hash for one in entries)
-    if len(entries) < _TELLING or any(same):
-        return None
-    return (
-        f"no msgid in it is a text of {slug} as it is today, so that it may be another article's, and nothing of it is"
-        f" taken: if it is this one's, say so in its header, with {ARTICLE_FIELD}: {article.name.key}"
-    )
+    current = sum(_is_of(entry, article) for entry in entries)
+    if len(entries) >= _TELLING and current * _PARTS < len(entries):
+        return (
+            f"hardly a msgid in it is a text of {slug} as it is today, so that it may be another article's, and nothing"
+            f" of it is taken: if it is this one's, say so in its header, with {ARTICLE_FIELD}: {article.name.key}"
+        )
+    if entries and not current:
+        for other in articles:
+            if all(_is_of(entry, other) for entry in entries):
+                return f"its texts are those of the article {domain_of(other)}, so that nothing of it is taken"
+    return None
 
 
-# So few translations can all be of older texts.
+def _is_of(entry: CatalogEntry, article: Revision) -> bool:
+    unit = article.units.get(entry.path)
+    return unit is not None and unit.hash == hash_text(entry.source)
+
+
+# Of a catalog without a key a quarter must be of today's texts; but a few translations can all be of older ones.
+_PARTS = 4
 _TELLING = 3

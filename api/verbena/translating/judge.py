@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -43,7 +43,7 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     kept as long as all that it mentions is there. A translation whose text, state, origin and source stay as `sources`
     has them keeps its time; others are given `at`.
     """
-    findings = [*catalog.findings, *check_file(catalog, domain, locale)]
+    findings = [*catalog.findings, *check_file(catalog, domain, locale, _read_articles(sources))]
     if any(finding.code in FATAL for finding in findings):
         return Judgement({}, tuple(findings), refused=True)
     entries = {entry.path: entry for entry in catalog.entries if not entry.obsolete}
@@ -65,6 +65,12 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
 def _find_unknown(entry: CatalogEntry) -> Finding:
     message = "no source has this unit: it was removed, or the file is another article's"
     return Finding(FindingCode.UNIT_UNKNOWN, message, entry.line, entry.path, Severity.WARNING)
+
+
+def _read_articles(sources: Sources) -> Iterator[Revision]:
+    for name in sources.draft_names(SubjectKind.ARTICLE):
+        if (article := sources.read_draft(name)) is not None:
+            yield article
 
 
 class _Rules(Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from verbena.model.errors import ContentInvalid
 from verbena.store.contract import Drafts
-from verbena.translating.catalog_files import find_folders, make_folder, name_file
+from verbena.translating.catalog_files import find_catalogs, make_folder, name_file
 
 
 def remove_locale(drafts: Drafts, locales: Path, tag: str) -> tuple[str, ...]:
@@ -17,15 +17,16 @@ def remove_locale(drafts: Drafts, locales: Path, tag: str) -> tuple[str, ...]:
     Raises:
         ContentInvalid: where a file can't be deleted; then nothing that was loaded is forgotten.
     """
-    folder = find_folders(locales).get(tag) or make_folder(locales, tag)
+    folders = {make_folder(locales, tag), *(found.path.parent for found in find_catalogs(locales, [tag]))}
     removed: list[str] = []
     try:
-        for path in sorted((*folder.glob("*.po"), *folder.glob("*.mo"))):
-            path.unlink()
-            removed.append(name_file(locales, path))
-        for left in (folder, folder.parent):
-            if left.is_dir() and not any(left.iterdir()):
-                left.rmdir()
+        for folder in sorted(folders):
+            for path in sorted((*folder.glob("*.po"), *folder.glob("*.mo"))):
+                path.unlink()
+                removed.append(name_file(locales, path))
+            for left in (folder, folder.parent):
+                if left.is_dir() and not any(left.iterdir()):
+                    left.rmdir()
     except OSError as error:
         raise ContentInvalid(f"{error.filename} can't be deleted: {error.strerror}") from error
     drafts.drop_translations(tag)

@@ -13,6 +13,7 @@ from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.merge import MergeReport, merge_catalog
 from verbena.catalogs.po import make_header, read_po, write_po
 from verbena.catalogs.values import Catalog
+from verbena.model.edition import Revision
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.translating.belonging import FATAL, check_file
@@ -95,6 +96,14 @@ class _Index:
         key = catalog.header.get(ARTICLE_FIELD)
         return self._by_key.get(key) if key else self._by_name.get(domain)
 
+    def has(self, domain: str) -> bool:
+        """Whether some template has that name."""
+        return domain in self._by_name
+
+    def articles(self) -> Iterator[Revision]:
+        """Every article there is a template of."""
+        return (one.domain.article for one in self._by_key.values() if one.domain.article)
+
 
 def _plan(locales: Path, found: CatalogFile | MisplacedFile, index: _Index) -> _Plan:
     if isinstance(found, MisplacedFile):
@@ -106,7 +115,7 @@ def _plan(locales: Path, found: CatalogFile | MisplacedFile, index: _Index) -> _
         return _Plan(UpdatedCatalog(found.file, findings=(finding,)), found.path)
     catalog = read_po(before)
     template = index.find(catalog, found.domain)
-    findings = (*catalog.findings, *_check(catalog, found, template))
+    findings = (*catalog.findings, *_check(catalog, found, template, index))
     report = UpdatedCatalog(found.file, findings=findings)
     if template is None or report.has_errors:
         return _Plan(report, found.path)
@@ -121,12 +130,17 @@ def _plan(locales: Path, found: CatalogFile | MisplacedFile, index: _Index) -> _
     return _Plan(report, found.path, before, target, data if changed else None)
 
 
-def _check(catalog: Catalog, found: CatalogFile, template: Template | None) -> Iterator[Finding]:
-    if template is None:
+def _check(catalog: Catalog, found: CatalogFile, template: Template | None, index: _Index) -> Iterator[Finding]:
+    if template is None and index.has(found.domain):
+        message = f"{found.domain} is another article now, and this one is gone: move the file away, or delete it"
+        yield Finding(FindingCode.ARTICLE_DIFFERS, message)
+    elif template is None:
         message = "what it translates is no longer among the sources: it is left as it is; delete it, or mend its name"
         yield Finding(FindingCode.DOMAIN_UNKNOWN, message, severity=Severity.WARNING)
     else:
-        yield from (one for one in check_file(catalog, template.domain, found.tag) if one.code in FATAL)
+        yield from (
+            one for one in check_file(catalog, template.domain, found.tag, index.articles()) if one.code in FATAL
+        )
 
 
 def _refuse_collisions(plans: Sequence[_Plan]) -> list[_Plan]:

@@ -18,11 +18,11 @@ def find_changed(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Make each file hold its bytes, whole or not at all.
 
-    All are written beside their places before the first takes its own, so that a full disk or a folder that can't be
-    written changes none. A link stays one: the file that it leads to is written.
+    All are written beside their places before the first takes its own. A link stays one: the file that it leads to is
+    written.
 
     Raises:
-        ContentInvalid: where one can't be written.
+        ContentInvalid: where one can't be written; then none is changed.
     """
     staged: dict[Path, Path] = {}
     try:
@@ -31,11 +31,33 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             if target.is_dir():
                 raise ContentInvalid(f"{path} can't be written: it is a folder. Nothing was changed")
             staged[target] = _stage(path, target, data)
-        for target, beside in staged.items():
-            _put(beside, target)
+        _put_all(staged)
     finally:
         for beside in staged.values():
             beside.unlink(missing_ok=True)
+
+
+def _put_all(staged: Mapping[Path, Path]) -> None:
+    """Let each file take its place; where one can't, those that have done so are put back."""
+    before: dict[Path, Path] = {}
+    put: list[Path] = []
+    try:
+        for target in staged:
+            if target.exists():
+                before[target] = _stage(target, target, target.read_bytes())
+        for target, beside in staged.items():
+            beside.replace(target)
+            put.append(target)
+    except OSError as error:
+        for done in put:
+            if done in before:
+                before[done].replace(done)
+            else:
+                done.unlink()
+        raise ContentInvalid(f"{target} can't be written: {error.strerror}. Nothing was changed") from error
+    finally:
+        for kept in before.values():
+            kept.unlink(missing_ok=True)
 
 
 def _stage(path: Path, target: Path, data: bytes) -> Path:
@@ -57,10 +79,3 @@ def _stage(path: Path, target: Path, data: bytes) -> Path:
             raise ContentInvalid(f"{path} can't be written: {error.strerror}. Nothing was changed") from error
         raise
     return beside
-
-
-def _put(beside: Path, target: Path) -> None:
-    try:
-        beside.replace(target)
-    except OSError as error:
-        raise ContentInvalid(f"{target} can't be written: {error.strerror}. It is as it was") from error

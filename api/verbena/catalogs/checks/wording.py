@@ -41,6 +41,9 @@ def check_wording(
     if limit is not None and (length := len(plain_words(inlines or ()))) > limit:
         message = f"the translation has {length} characters, and there is room for {limit}: find shorter words"
         yield Finding(FindingCode.TEXT_TOO_LONG, message, entry.line, entry.path, Severity.WARNING)
+    if found := _DOUBLED.search(entry.translation):
+        message = f"“{found[0]}” would be read with two signs: the tag brings that of your language along"
+        yield Finding(FindingCode.SIGN_DOUBLED, message, entry.line, entry.path, Severity.WARNING)
     for inline in walk(inlines or ()):
         yield from _check_tag(entry, inline)
     if inlines is not None and not any(_is_seen(inline) for inline in walk(inlines)):
@@ -48,6 +51,7 @@ def check_wording(
         yield Finding(FindingCode.TEXT_EMPTY, message, entry.line, entry.path)
 
 
+_DOUBLED = re.compile(r"<percent\.[^<>]*/>[\s\u200e\u200f\u061c]*[%٪％﹪]|[%٪％﹪]\s*<percent\.[^<>]*/>")
 _WORD = re.compile(r"\w")
 
 
