@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
+from tests.support.content import around, read_content
 from tests.support.memory_drafts import MemoryDrafts
 from tests.support.subjects import make_article, make_topic
+from verbena.model.edition import SubjectKind, SubjectName
 from verbena.resources import find_resource
 from verbena.translating.domains import SHARED_DOMAINS, domain_of, read_domain
+from verbena.translating.sources import TreeSources
 
 
 def test_an_article_has_a_domain_of_its_own() -> None:
@@ -26,3 +31,18 @@ def test_no_article_can_have_a_shared_domain() -> None:
 
     assert set(schema["properties"]["slug"]["not"]["enum"]) == SHARED_DOMAINS
     assert domain_of(make_topic("bones")) in SHARED_DOMAINS
+
+
+def test_a_folder_is_read_like_a_store(tmp_path: Path) -> None:
+    """The sources of a content folder answer as drafts that were loaded from it, for what is there and what is not."""
+    tree = read_content(tmp_path, {"articles/bones.md": around("A paragraph."), "topics.yaml": "- {key: a, name: A}"})
+    sources, drafts = TreeSources(tree), MemoryDrafts(*tree.revisions)
+
+    assert sources.draft_names() == drafts.draft_names()
+    for kind in SubjectKind:
+        assert sources.draft_names(kind) == drafts.draft_names(kind)
+        for name in (*drafts.draft_names(kind), SubjectName(kind, "nowhere")):
+            assert sources.read_draft(name) == drafts.read_draft(name)
+            assert sources.read_translations(name) == drafts.read_translations(name)
+    for slug in ("bones", "nowhere"):
+        assert sources.find_draft(slug) == drafts.find_draft(slug)
