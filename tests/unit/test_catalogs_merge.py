@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import pytest
 from hypothesis import assume, example, given
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.merge import MergeReport, merge_catalog
+from verbena.catalogs.po import read_po, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.translation import TranslationOrigin, TranslationState
 
@@ -152,7 +152,14 @@ def test_a_reworded_entry_needs_work(
     merged, report = merge_catalog(Catalog((entry,)), Catalog((CatalogEntry(path="title", source="Your bones"),)))
 
     assert merged.entries == (
-        replace(_SEEN, source="Your bones", state=TranslationState.INITIAL, origin=origin, previous=made_from),
+        replace(
+            _SEEN,
+            source="Your bones",
+            state=TranslationState.INITIAL,
+            origin=origin,
+            previous=made_from,
+            was=None if entry.fuzzy else state,
+        ),
     )
     assert report == MergeReport(reworded=("title",))
 
@@ -177,10 +184,41 @@ def test_however_often_it_is_reworded_the_first_text_is_kept(texts: list[str]) -
         catalog = _merge(catalog, Catalog((_unit("title", text),)))
 
     (entry,) = catalog.entries
-    changed = any(one != other for one, other in pairwise(texts))
     assert (entry.state, entry.previous) == (
-        (TranslationState.INITIAL, texts[0]) if changed else (TranslationState.REVIEWED, None)
+        (TranslationState.REVIEWED, None) if texts[-1] == texts[0] else (TranslationState.INITIAL, texts[0])
     )
+
+
+@pytest.mark.parametrize("state", [TranslationState.TRANSLATED, TranslationState.REVIEWED, TranslationState.FINAL])
+@pytest.mark.parametrize("origin", TranslationOrigin)
+@pytest.mark.parametrize("by_file", [False, True])
+def test_a_text_that_comes_back_needs_no_work(
+    state: TranslationState, origin: TranslationOrigin, by_file: bool
+) -> None:
+    """With its old source text the entry is as it was, also where it has been written and read in between."""
+    catalog = Catalog((replace(_SEEN, state=state, origin=origin),))
+    reworded = _merge(catalog, Catalog((_unit("title", "Your bones"),)))
+    if by_file:
+        reworded = read_po(write_po(reworded))
+
+    again, report = merge_catalog(reworded, Catalog((_unit("title", "Bones"),)))
+
+    expected = _merge(catalog, Catalog((_unit("title", "Bones"),))).entries
+    assert tuple(replace(entry, line=0) for entry in again.entries) == expected
+    assert report == MergeReport(revived=("title",))
+
+
+@pytest.mark.parametrize("origin", TranslationOrigin)
+def test_a_translation_that_was_begun_to_mend_is_not_taken_for_the_old_one(origin: TranslationOrigin) -> None:
+    """Where a fuzzy translation has been changed, it stays fuzzy when the old source text is back."""
+    reworded = _merge(Catalog((replace(_SEEN, origin=origin),)), Catalog((_unit("title", "Your bones"),)))
+    data = write_po(reworded).replace(b'msgstr "Os"', b'msgstr "Vos os"')
+
+    again = _merge(read_po(data), Catalog((_unit("title", "Bones"),)))
+
+    assert [(entry.fuzzy, entry.translation, entry.origin) for entry in again.entries] == [
+        (True, "Vos os", TranslationOrigin.HUMAN)
+    ]
 
 
 @pytest.mark.parametrize("obsolete", [False, True])

@@ -30,7 +30,8 @@ _REVIEWED = (TranslationState.REVIEWED, TranslationState.FINAL)
 class ToldByComment(Struct, frozen=True):
     """What a comment tells, the comment without those lines, and the values that are none, each with a message.
 
-    `is_stale` says that it tells of a review, and that the review was one of other texts.
+    `is_stale` says that it tells of a review, and that the review was one of other texts; `is_vouched` that there is a
+    fingerprint, and that these very texts are meant.
     """
 
     origin: TranslationOrigin
@@ -38,6 +39,7 @@ class ToldByComment(Struct, frozen=True):
     comment: str
     problems: tuple[tuple[FindingCode, str], ...]
     is_stale: bool = False
+    is_vouched: bool = False
 
 
 def read_comment(comment: str, path: str, source: str, translation: str) -> ToldByComment:
@@ -46,12 +48,13 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     problems: list[tuple[FindingCode, str]] = []
     rest: list[str] = []
     spoken_of = (_fingerprint(translation), _fingerprint(path, source))
-    is_same, is_same_source = True, True
+    is_same, is_same_source, is_vouched = True, True, False
     for line in comment.split("\n"):
         if fingerprints := _TEXT.fullmatch(line):
             is_same, is_same_source = (
                 told.lower() == found for told, found in zip(fingerprints.groups(), spoken_of, strict=True)
             )
+            is_vouched = is_same and is_same_source
             continue
         told = _LINE.fullmatch(line)
         if told is None:
@@ -71,18 +74,22 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     is_stale = state in _REVIEWED and not (is_same and is_same_source)
     if is_stale:
         state = TranslationState.TRANSLATED
-    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale)
+    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale, is_vouched)
 
 
 def write_comment(entry: CatalogEntry) -> str:
     """The translators' comment of an entry with the lines that tell what is not usual."""
     told = []
+    state, source = entry.state, entry.source
+    if entry.was is not None and entry.previous is not None:
+        # What is told is of the text that it was made from: should that come back, it need not be done again.
+        state, source = entry.was, entry.previous
     if entry.origin != TranslationOrigin.HUMAN:
         told.append(f"origin: {entry.origin.lower()}")
-    if entry.state in _REVIEWED:
-        told.append(f"state: {entry.state.lower()}")
-    if told:
-        told.append(f"text: {_fingerprint(entry.translation)} {_fingerprint(entry.path, entry.source)}")
+    if state in _REVIEWED:
+        told.append(f"state: {state.lower()}")
+    if told or entry.was is not None:
+        told.append(f"text: {_fingerprint(entry.translation)} {_fingerprint(entry.path, source)}")
     return "\n".join([entry.comment, *told] if entry.comment else told)
 
 

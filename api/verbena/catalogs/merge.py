@@ -12,8 +12,8 @@ from verbena.model.translation import TranslationState
 class MergeReport(Struct, frozen=True):
     """The paths of the units whose entries a merge changed, each in one of these lists.
 
-    `added` had no entry; `reworded` had a translation of another source text, and need work; `revived` came back from
-    the obsolete entries with their own source text; `retired` are units no more.
+    `added` had no entry; `reworded` had a translation of another source text, and need work; `revived` have their own
+    source text again, and with it their translation; `retired` are units no more.
     """
 
     added: tuple[str, ...] = ()
@@ -27,9 +27,9 @@ def merge_catalog(catalog: Catalog, template: Catalog) -> tuple[Catalog, MergeRe
 
     A unit's entry is the one with its path, wherever it stood, and no other, however alike their texts are. The
     translation, the translators' comment, flags, state and origin stay; notes and places are the template's. Where the
-    source text is another one, the entry becomes fuzzy, with the text that it was made from as its previous one. What
-    is no unit any more becomes obsolete, and is used again if the unit comes back; without a translation or a
-    translator's comment it is left out.
+    source text is another one, the entry becomes fuzzy, with the text that it was made from as its previous one; where
+    that comes back and nobody has changed the translation since, it is as it was. What is no unit any more becomes
+    obsolete, and is used again if the unit comes back; without a translation or a translator's comment it is left out.
     """
     # Of several for a path the first counts: programs that retire an entry write it above those of before.
     current = {entry.path: entry for entry in reversed(catalog.entries) if not entry.obsolete}
@@ -38,11 +38,18 @@ def merge_catalog(catalog: Catalog, template: Catalog) -> tuple[Catalog, MergeRe
     merged = {unit.path: _merge(unit, before[unit.path]) for unit in template.entries}
     used = {id(entry) for entry in before.values()}
     left = [entry for entry in catalog.entries if id(entry) not in used]
-    reworded = tuple(path for path, entry in merged.items() if _is_reworded(before[path], entry))
+    restored = {path for path, one in before.items() if one and one.fuzzy and not merged[path].fuzzy}
+    reworded = tuple(
+        path for path, entry in merged.items() if _is_reworded(before[path], entry) and path not in restored
+    )
     report = MergeReport(
         added=tuple(path for path, entry in before.items() if entry is None),
         reworded=reworded,
-        revived=tuple(path for path, entry in before.items() if entry and entry.obsolete and path not in reworded),
+        revived=tuple(
+            path
+            for path, entry in before.items()
+            if path in restored or (entry and entry.obsolete and path not in reworded)
+        ),
         retired=tuple(entry.path for entry in left if not entry.obsolete and entry.path not in merged),
     )
     obsolete = (
@@ -64,12 +71,15 @@ def _merge(unit: CatalogEntry, before: CatalogEntry | None) -> CatalogEntry:
     if before is None:
         return unit
     entry = replace(before, source=unit.source, note=unit.note, places=unit.places, obsolete=False)
+    if before.was is not None and before.previous == unit.source:
+        return replace(entry, state=before.was, previous=None, previous_path=None, was=None)
     if not _is_reworded(before, entry):
         return entry
     if before.fuzzy and before.previous is not None:
         # It was made from an older text still.
         return entry
-    return replace(entry, state=TranslationState.INITIAL, previous=before.source, previous_path=None)
+    was = None if before.fuzzy else before.state
+    return replace(entry, state=TranslationState.INITIAL, previous=before.source, previous_path=None, was=was)
 
 
 def _is_reworded(before: CatalogEntry | None, entry: CatalogEntry) -> bool:

@@ -122,12 +122,15 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         message = "units have no plural forms: write one msgid and one msgstr"
         findings.append(Finding(FindingCode.ENTRY_PLURAL, message, line, path))
         return None
-    told = read_comment(entry.tcomment, path, entry.msgid, entry.msgstr)
+    is_fuzzy = "fuzzy" in entry.flags
+    # Of a merged entry the comment still speaks of the text that the translation was made from.
+    made_from = entry.previous_msgid if is_fuzzy and entry.previous_msgid is not None else entry.msgid
+    told = read_comment(entry.tcomment, path, made_from, entry.msgstr)
     if told.problems:
         # Taken with the usual values, a slip in "machine" would claim that a person made the translation.
         findings += (Finding(code, message, line, path) for code, message in told.problems)
         return None
-    if told.is_stale and not entry.obsolete and "fuzzy" not in entry.flags:
+    if told.is_stale and not entry.obsolete and not is_fuzzy:
         message = (
             "the review was of another text, or for another source: review it, and take out the line that begins text:"
         )
@@ -136,7 +139,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         path=path,
         source=entry.msgid,
         translation=entry.msgstr,
-        state=TranslationState.INITIAL if "fuzzy" in entry.flags else told.state,
+        state=TranslationState.INITIAL if is_fuzzy else told.state,
         origin=told.origin,
         obsolete=bool(entry.obsolete),
         note=entry.comment,
@@ -145,6 +148,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         previous=entry.previous_msgid,
         previous_path=entry.previous_msgctxt,
+        was=told.state if told.is_vouched and is_fuzzy and entry.previous_msgid is not None else None,
         line=line,
     )
 

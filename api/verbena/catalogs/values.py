@@ -16,7 +16,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     `translation` is empty where there is none. `note` is the extractor's word to translators and `places` say where the
     unit stands in the sources (`file:line`); `comment` is the translators' own, without the lines that tell origin and
     state. `previous` and `previous_path` are what it was merged from, where a merge made the entry fuzzy. `line` counts
-    from 1, 0 for an entry that comes from no file. An entry that needs work (fuzzy) is in the state INITIAL.
+    from 1, 0 for an entry that comes from no file. An entry that needs work (fuzzy) is in the state INITIAL; `was` is
+    the state that it had before a merge, null where nothing tells that the translation is still the one of then.
     """
 
     path: str
@@ -31,6 +32,7 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     flags: tuple[str, ...] = ()
     previous: str | None = None
     previous_path: str | None = None
+    was: TranslationState | None = None
     line: int = 0
 
     @property
