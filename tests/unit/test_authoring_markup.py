@@ -35,6 +35,7 @@ UNDERSTOOD = {
     "multiplication": ("2 * 3, and 4 \\* 5\\*", "2 * 3, and 4 * 5*"),
     "snake case": ("a_b and __c__", "a_b and <strong>c</strong>"),
     "escaped signs": ("\\*a \\_b \\[\\@x] \\{#y} 1\\.Food", "*a _b [@x] {#y} 1.Food"),
+    "ordinals at the start": ("1.º dia\n3.er mes\n2.a vez", "1.º dia 3.er mes 2.a vez"),
     "number at the start": ("1.5 mg a day", "1.5 mg a day"),
     "dash at the start": ("– she said –", "– she said –"),
     "minus at the start": ("-5 °C\n-7 °C", "-5 °C -7 °C"),

@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from verbena.catalogs.findings import FindingCode
-from verbena.catalogs.po import read_po, write_po
+from verbena.catalogs.po import read_po, write_mo, write_po
 from verbena.catalogs.values import Catalog
 from verbena.model.translation import TranslationOrigin
 
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+_OBSOLETE = '#~ msgctxt "x"\n#~ msgid "X"\n#~ msgstr "Y"\n'
 _ENTRY = 'msgctxt "title"\nmsgid "Bones"\nmsgstr "Knochen"\n'
 
 
@@ -129,3 +130,81 @@ def test_a_header_that_needs_work_stays_so() -> None:
     assert (catalog.is_fuzzy, catalog.entries[0].fuzzy) == (True, False)
     assert write_po(catalog).startswith(b"#, fuzzy\nmsgid")
     assert read_po(write_po(catalog)).is_fuzzy
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["# origin: machine\n#, fuzzy\n\n", "\n# origin: machine\n#, fuzzy\n\n", "\n# origin: machine\n\n\n#, fuzzy\n"],
+)
+@pytest.mark.parametrize(
+    "before", [_HEADER.rstrip("\n") + "\n", _HEADER + '#~ msgctxt "x"\n#~ msgid "X"\n#~ msgstr "Y"\n']
+)
+def test_comments_belong_to_the_entry_below(before: str, between: str) -> None:
+    """However empty lines stand around them, comments and flags are those of the next entry."""
+    catalog = read_po((before + between + _ENTRY).encode())
+
+    (entry,) = (one for one in catalog.entries if not one.obsolete)
+    assert (catalog.findings, entry.origin, entry.fuzzy) == ((), TranslationOrigin.MACHINE, True)
+
+
+@pytest.mark.parametrize("previous", ['#| msgid "Bone"\n\n', '#| msgid ""\n\n#| "Bone"\n', ' #~| msgid "Bone"\n'])
+def test_a_previous_text_may_stand_apart(previous: str) -> None:
+    """An empty line between a previous text and its entry takes neither that nor the flag away."""
+    entry = _ENTRY if previous.startswith("#|") else "".join(f"#~ {line}\n" for line in _ENTRY.splitlines())
+
+    (read,) = read_po(f"{_HEADER}#, fuzzy\n{previous}{entry}".encode()).entries
+
+    assert (read.fuzzy, read.previous, read.source) == (True, "Bone", "Bones")
+
+
+def test_a_string_may_go_on_after_an_empty_line() -> None:
+    """The parts of a string are one, as gettext joins them."""
+    assert _read_translation('"Kno"\n\n"chen"') == "Knochen"
+
+
+def test_what_is_broken_costs_no_other_entry() -> None:
+    """An entry without msgstr ends with the next empty line."""
+    catalog = read_po(f'{_HEADER}msgctxt "a"\nmsgid "A"\n\n{_ENTRY}'.encode())
+
+    assert [finding.code for finding in catalog.findings] in ([], [FindingCode.ENTRY_SYNTAX])
+    assert [entry.translation for entry in catalog.entries if entry.translation] == ["Knochen"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"# https://a.org/?charset=windows-1252\n{_HEADER}",
+        _HEADER.replace('"Language', '"Last-Translator: A charset=CP1252\\n"\n"Language'),
+    ],
+)
+def test_only_the_header_tells_the_encoding(data: str) -> None:
+    """A charset that a comment or another field names is none of the file's."""
+    catalog = read_po((data + _ENTRY.replace("Knochen", "Knöchel")).encode())
+
+    assert (catalog.findings, catalog.entries[0].translation) == ((), "Knöchel")
+
+
+@pytest.mark.parametrize("name", ["²", "1", "٣", "X-A"])
+def test_any_field_of_the_header_is_kept(name: str) -> None:
+    """Whatever a field is called, it is written, in the order of the file, and compiled where it can be."""
+    data = _HEADER.replace('"Language', f'"X-Z: z\\n"\n"{name}: a\\n"\n"Language') + _ENTRY
+    catalog = read_po(data.encode())
+
+    again = read_po(write_po(catalog)).header
+
+    assert [again[key] for key in ("X-Z", name, "Language")] == ["z", "a", "de"]
+    assert list(again).index("X-Z") < list(again).index(name)
+    assert write_mo(catalog)
+
+
+def test_an_empty_context_is_no_header() -> None:
+    """An entry with an empty msgctxt and msgid has no path, and takes nothing from the header."""
+    catalog = read_po(f'{_HEADER}msgctxt ""\nmsgid ""\nmsgstr "oops"\n\n{_ENTRY}'.encode())
+
+    assert catalog.header["Language"] == "de"
+    assert [finding.code for finding in catalog.findings] == [FindingCode.ENTRY_WITHOUT_PATH]
+
+
+def test_the_bell_is_a_character() -> None:
+    r"""What gettext writes as \a is that control, which a check then refuses; \x9 is a tab."""
+    assert _read_translation(r'"a\ab\x9z"') == "a\x07b\tz"

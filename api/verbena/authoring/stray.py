@@ -31,7 +31,10 @@ _PATTERNS = (
     (r"(?m)^\|.*\|", "a table stands in :::{table}, with a line | --- | --- | below its first"),
     (r"(?m)^(?:##+(?=[^\s#])|#(?=[^\W\d_]))", "a heading has a blank after its #"),
     (r"(?m)^\[[ xX]\]\s", "there are no boxes to tick"),
-    (r"(?m)^(?:[-+](?=[^\W\d_])|[0-9]{1,3}[.)](?=[^\W\d_])|[•◦▪▫‣●○■□∙⁃])", f"write - or 1. for an item: {_LIST}"),
+    (
+        r"(?m)^(?:[-+](?=[^\W\d_])|[0-9]{1,3}[.)](?=[^\W\d_])(?![ºª]|(?:er|re|o|a|e)s?\b)|[•◦▪▫‣●○■□∙⁃])",
+        f"write - or 1. for an item: {_LIST}",
+    ),
     (r"(?m)^([–—·・])[ \t]*\S.*\n\1[ \t]*\S", f"write - for an item: {_LIST}"),
 )
 _MARKS = tuple((re.compile(pattern), hint) for pattern, hint in _PATTERNS)

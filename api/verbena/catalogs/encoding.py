@@ -7,7 +7,8 @@ import re
 
 from verbena.catalogs.findings import Finding, FindingCode
 
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{1,40})")
+# Of the header alone: a comment or another field may name one, too.
+_CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)
 # What gettext's manual lists as portable; other codecs of Python do more than decode, or take too long.
 _KNOWN = frozenset(
     codecs.lookup(name).name

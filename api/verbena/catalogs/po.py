@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
 import polib
 
@@ -19,8 +21,8 @@ from verbena.model.translation import TranslationState
 def read_po(data: bytes) -> Catalog:
     """The catalog in a PO file, with findings for what could not be read.
 
-    Entries are read one block (between blank lines) at a time: what is malformed, undecodable, without a path, plural,
-    or a second entry for a path is reported and left out, and the rest is there.
+    Entries are read one at a time: what is malformed, undecodable, without a path, plural, or a second entry for a path
+    is reported and left out, and the rest is there.
     """
     text, undecodable = decode_text(data)
     findings = list(undecodable)
@@ -35,7 +37,7 @@ def read_po(data: bytes) -> Catalog:
             foreign.append(block.text)
             continue
         for entry in block.entries:
-            if not (entry.msgctxt or entry.msgid or entry.obsolete):
+            if _is_header(entry):
                 header, comment = _read_header(entry.msgstr), entry.tcomment
                 is_fuzzy = "fuzzy" in entry.flags
                 continue
@@ -56,15 +58,26 @@ def write_po(catalog: Catalog) -> bytes:
     only a missing date stays missing, since other readers want a date there.
     Texts are prose: no entry is marked as a format string, whatever its flags say.
     """
-    # polib writes an empty comment as a line, and takes some that are not for flags.
-    comment = "".join(f"# {line}".rstrip() + "\n" for line in catalog.comment.split("\n")) if catalog.comment else ""
-    file = comment + str(_build_file(catalog)).removeprefix("#\n")
-    return "\n".join([file, *catalog.foreign]).encode()
+    fields = {**dict.fromkeys(_ALWAYS, ""), **catalog.header, **_ENCODING}
+    told = {name: fields[name] for name in (*(name for name in _FIRST if name in fields), *fields)}
+    header = polib.POEntry(
+        msgid="",
+        msgstr="".join(f"{name}: {value}\n" for name, value in told.items()),
+        tcomment=catalog.comment,
+        flags=["fuzzy"] if catalog.is_fuzzy else [],
+    )
+    live = [_write_entry(entry) for entry in catalog.entries if not entry.obsolete]
+    obsolete = [_write_entry(entry) for entry in catalog.entries if entry.obsolete]
+    written = (entry.__unicode__(wrapwidth=0) for entry in (header, *live, *obsolete))
+    return "\n".join([*written, *catalog.foreign]).encode()
 
 
 def write_mo(catalog: Catalog) -> bytes:
     """The catalog compiled as `msgfmt` does it: entries with a translation that needs no work."""
-    compiled: bytes = _build_file(catalog).to_binary()
+    file = polib.POFile()
+    file.metadata = {name: value for name, value in catalog.header.items() if _NAME.fullmatch(name)} | _ENCODING
+    file.extend(_write_entry(entry) for entry in catalog.entries)
+    compiled: bytes = file.to_binary()
     return compiled
 
 
@@ -81,20 +94,23 @@ def make_header(tag: str | None, identity: Mapping[str, str], revised: datetime 
     }
 
 
-def _build_file(catalog: Catalog) -> polib.POFile:
-    file = polib.POFile(wrapwidth=0)
-    file.metadata = {**dict.fromkeys(_HEADER, ""), **catalog.header, **_ENCODING}
-    file.metadata_is_fuzzy = catalog.is_fuzzy
-    file.extend(_write_entry(entry) for entry in catalog.entries)
-    return file
-
-
-_HEADER = ("Project-Id-Version", "Last-Translator", "Language-Team", "Language")
+_ALWAYS = ("Project-Id-Version", "Last-Translator", "Language-Team", "Language")
+_FIRST = (
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator"),
+    *("Language-Team", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
+)
+"""Fields in the order in which gettext writes them; others follow in the catalog's own."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z-]*")
 _ENCODING = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
 }
+
+
+def _is_header(entry: polib.POEntry) -> bool:
+    # Unlike what its types say, an entry without a context has none, not an empty one.
+    return cast("str | None", entry.msgctxt) is None and not (entry.msgid or entry.obsolete)
 
 
 def _read_header(text: str) -> dict[str, str]:

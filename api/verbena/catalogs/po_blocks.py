@@ -13,7 +13,7 @@ from verbena.catalogs.findings import Finding, FindingCode
 
 
 class Block(Struct, frozen=True):
-    """What stands between blank lines: its text, and its entries, none where it can't be read.
+    """The lines of one entry, and what could be read of them, nothing where they are malformed.
 
     An entry stands in the line `start + linenum`.
     """
@@ -24,7 +24,7 @@ class Block(Struct, frozen=True):
 
 
 def parse_blocks(text: str, findings: list[Finding]) -> Iterator[Block]:
-    """Every block of a file whose line ends are line feeds; what is wrong with one is added to the findings."""
+    """Every entry of a file whose line ends are line feeds; what is wrong with one is added to the findings."""
     for start, block in _split(text):
         yield Block(block, start - _LINES_BEFORE - 1, tuple(_parse(start, block, findings)))
 
@@ -39,12 +39,16 @@ _LINES_BEFORE = _BEFORE.count("\n")
 _LINE = re.compile(
     r'(?:#(?!~|\|).*|(?:(?:#~\|?|#\|)\s*)?(?:msg(?:ctxt|id|id_plural|str|str\[\d+\])\s*)?"(?:[^"\\]|\\.)*")?'
 )
-_ONLY_COMMENTS = re.compile(r"(?:[ \t]*#(?![~|]).*\n)+")
-# Comments that gettext reads, and polib only with a blank, or as nothing at all.
-_COMMENT = re.compile(r"^([ \t]*#)([.:,]?)(?=[^ \t\n~|.:,])", re.MULTILINE)
-# A sequence of octal or hexadecimal escapes is a sequence of bytes; any other escape is polib's.
-_ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{2})+)|\\.")
-_STRING = re.compile(r"^[ \t]*(?!#[^~|]).*\\.*$", re.MULTILINE)
+# Comments that gettext reads, and polib only with a blank, or as nothing at all; one is an old spelling of a flag.
+_COMMENT = re.compile(r"^([ \t]*#)(?:([.:,])(?=[^ \t\n])|(?=[^ \t\n.:,~|]))", re.MULTILINE)
+_OLD_FLAG = re.compile(r"^([ \t]*#)![ \t]*(?=fuzzy\b)", re.MULTILINE)
+_KIND = re.compile(
+    r'[ \t]*(?:(?P<blank>$)|(?P<previous>#~?\|)|(?P<string>(?:#~[ \t]*)?")|(?P<comment>#(?!~))'
+    r"|(?:#~[ \t]*)?(?:(?P<start>msgctxt\b|msgid\b)|(?P<end>msgstr\b)))?"
+)
+# A sequence of octal or hexadecimal escapes is a sequence of bytes; any other escape is polib's, but for \a.
+_ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\.")
+_STRING = re.compile(r"^[ \t]*+(?!#(?![~|])).*\\.*$", re.MULTILINE)
 _SPECIAL = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -58,18 +62,32 @@ class _Lines(str):
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
-    """Each block with the number of its first line; comments alone belong to what follows."""
-    line, comments, first = 1, "", 1
-    for part in re.split(r"((?:^[ \t]*\n)+)", text, flags=re.MULTILINE):
-        if not part.strip():
-            comments += part if comments else ""
-        elif _ONLY_COMMENTS.fullmatch(part):
-            first = first if comments else line
-            comments += part
+    """Each entry's lines, with the number of the first; comments belong to the entry that follows them.
+
+    What is no entry ends with the next empty line, so that it costs no other.
+    """
+    block: list[str] = []
+    first, is_entry, is_whole, after_blank = 1, False, False, False
+    for number, line in enumerate(text.split("\n"), 1):
+        kind = _kind_of(line)
+        if kind == "blank":
+            after_blank = True
         else:
-            yield (first, comments + part) if comments else (line, part)
-            comments = ""
-        line += part.count("\n")
+            begins = kind in ("comment", "previous", "start") and is_whole
+            if begins or (after_blank and is_entry and kind != "string"):
+                yield first, "\n".join(block)
+                block, first, is_entry, is_whole = [], number, False, False
+            is_entry = is_entry or kind not in ("comment", "previous")
+            is_whole = is_whole or kind == "end"
+            after_blank = False
+        block.append(line)
+    if is_entry:
+        yield first, "\n".join(block)
+
+
+def _kind_of(line: str) -> str | None:
+    found = _KIND.match(line)
+    return found.lastgroup if found else None
 
 
 def _parse(start: int, block: str, findings: list[Finding]) -> list[polib.POEntry]:
@@ -83,7 +101,7 @@ def _parse(start: int, block: str, findings: list[Finding]) -> list[polib.POEntr
             findings.append(Finding(FindingCode.ENTRY_SYNTAX, message, number))
             return []
     # polib reads the previous text of an obsolete entry only where it looks like a current one's.
-    block = re.sub(r"^#~\|", "#|", _COMMENT.sub(r"\1\2 ", block), flags=re.MULTILINE)
+    block = re.sub(r"^[ \t]*#~\|", "#|", _COMMENT.sub(r"\1\2 ", _OLD_FLAG.sub(r"\1, ", block)), flags=re.MULTILINE)
     try:
         block = _STRING.sub(lambda line: _ESCAPE.sub(_unescape, line[0]), block)
         _, *entries = polib.pofile(_Lines(_BEFORE + block + _AFTER), encoding="utf-8", wrapwidth=0)
@@ -101,7 +119,7 @@ def _parse(start: int, block: str, findings: list[Finding]) -> list[polib.POEntr
 def _unescape(found: re.Match[str]) -> str:
     """The characters that escaped bytes stand for, with escapes of their own where a string needs them."""
     if not found[1]:
-        return found[0]
-    escapes = re.findall(r"\\x([0-9A-Fa-f]{2})|\\([0-7]{1,3})", found[1])
+        return "\a" if found[0] == "\\a" else found[0]
+    escapes = re.findall(r"\\x([0-9A-Fa-f]{1,2})|\\([0-7]{1,3})", found[1])
     text = bytes(int(hexadecimal, 16) if hexadecimal else int(octal, 8) & 0xFF for hexadecimal, octal in escapes)
     return "".join(_SPECIAL.get(character, character) for character in text.decode())

@@ -40,7 +40,7 @@ class Domain(Struct, frozen=True):
     def identify(self) -> dict[str, str]:
         """The fields of a catalog's header by which it is known, whatever its file is called."""
         article = {ARTICLE_FIELD: self.article.name.key} if self.article else {}
-        return {DOMAIN_FIELD: self.name, **article, SOURCE_FIELD: folder_of(self.revisions[0].locale)}
+        return {**article, DOMAIN_FIELD: self.name, SOURCE_FIELD: folder_of(self.revisions[0].locale)}
 
 
 DOMAIN_FIELD = "X-Domain"
