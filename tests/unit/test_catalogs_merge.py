@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.merge import MergeReport, merge_catalog
-from verbena.catalogs.po import read_po, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.translation import TranslationOrigin, TranslationState
 
@@ -136,101 +135,6 @@ def test_what_another_program_retired_is_taken_back(source: str) -> None:
     (entry,) = merged.entries
     assert (entry.translation, entry.comment, entry.fuzzy) == (_SEEN.translation, _SEEN.comment, source != _SEEN.source)
     assert (report.revived, report.reworded) == (((), ("title",)) if entry.fuzzy else (("title",), ()))
-
-
-@pytest.mark.parametrize("state", TranslationState)
-@pytest.mark.parametrize("origin", TranslationOrigin)
-@pytest.mark.parametrize("previous", [None, "Bone"])
-@pytest.mark.parametrize("obsolete", [False, True])
-def test_a_reworded_entry_needs_work(
-    state: TranslationState, origin: TranslationOrigin, previous: str | None, obsolete: bool
-) -> None:
-    """It is fuzzy, with the text that its translation was made from as previous one, and keeps all else."""
-    entry = replace(_SEEN, state=state, origin=origin, previous=previous, obsolete=obsolete)
-    made_from = previous if previous and state == TranslationState.INITIAL else "Bones"
-
-    merged, report = merge_catalog(Catalog((entry,)), Catalog((CatalogEntry(path="title", source="Your bones"),)))
-
-    assert merged.entries == (
-        replace(
-            _SEEN,
-            source="Your bones",
-            state=TranslationState.INITIAL,
-            origin=origin,
-            previous=made_from,
-            was=None if entry.fuzzy else state,
-        ),
-    )
-    assert report == MergeReport(reworded=("title",))
-
-
-@pytest.mark.parametrize("previous_path", ["heading", "title"])
-def test_a_previous_text_stands_with_its_own_path(previous_path: str) -> None:
-    """Where the previous text is the unit's own, no other unit's path is left beside it."""
-    entry = replace(_SEEN, previous="Heading", previous_path=previous_path)
-
-    (merged,) = _merge(Catalog((entry,)), Catalog((_unit("title", "Your bones"),))).entries
-
-    assert merged.previous == "Bones"
-    assert merged.previous_path in (None, "title")
-
-
-@given(st.lists(_TEXTS, min_size=2))
-def test_however_often_it_is_reworded_the_first_text_is_kept(texts: list[str]) -> None:
-    """Until its translation is mended, an entry tells the text that this was made from, not one in between."""
-    catalog = Catalog((replace(_SEEN, source=texts[0]),))
-
-    for text in texts[1:]:
-        catalog = _merge(catalog, Catalog((_unit("title", text),)))
-
-    (entry,) = catalog.entries
-    assert (entry.state, entry.previous) == (
-        (TranslationState.REVIEWED, None) if texts[-1] == texts[0] else (TranslationState.INITIAL, texts[0])
-    )
-
-
-@pytest.mark.parametrize("state", [TranslationState.TRANSLATED, TranslationState.REVIEWED, TranslationState.FINAL])
-@pytest.mark.parametrize("origin", TranslationOrigin)
-@pytest.mark.parametrize("by_file", [False, True])
-def test_a_text_that_comes_back_needs_no_work(
-    state: TranslationState, origin: TranslationOrigin, by_file: bool
-) -> None:
-    """With its old source text the entry is as it was, also where it has been written and read in between."""
-    catalog = Catalog((replace(_SEEN, state=state, origin=origin),))
-    reworded = _merge(catalog, Catalog((_unit("title", "Your bones"),)))
-    if by_file:
-        reworded = read_po(write_po(reworded))
-
-    again, report = merge_catalog(reworded, Catalog((_unit("title", "Bones"),)))
-
-    expected = _merge(catalog, Catalog((_unit("title", "Bones"),))).entries
-    assert tuple(replace(entry, line=0) for entry in again.entries) == expected
-    assert report == MergeReport(revived=("title",))
-
-
-@pytest.mark.parametrize("origin", TranslationOrigin)
-def test_a_translation_that_was_begun_to_mend_is_not_taken_for_the_old_one(origin: TranslationOrigin) -> None:
-    """Where a fuzzy translation has been changed, it stays fuzzy when the old source text is back."""
-    reworded = _merge(Catalog((replace(_SEEN, origin=origin),)), Catalog((_unit("title", "Your bones"),)))
-    data = write_po(reworded).replace(b'msgstr "Os"', b'msgstr "Vos os"')
-
-    again = _merge(read_po(data), Catalog((_unit("title", "Bones"),)))
-
-    assert [(entry.fuzzy, entry.translation, entry.origin) for entry in again.entries] == [
-        (True, "Vos os", TranslationOrigin.HUMAN)
-    ]
-
-
-@pytest.mark.parametrize("obsolete", [False, True])
-def test_what_is_untranslated_is_not_fuzzy(obsolete: bool) -> None:
-    """A reworded text without translation is only untranslated; what its translators wrote beside it stays."""
-    entry = CatalogEntry(path="title", source="Bones", comment="Ask!", flags=("no-wrap",), obsolete=obsolete)
-
-    merged, report = merge_catalog(Catalog((entry,)), Catalog((CatalogEntry(path="title", source="Your bones"),)))
-
-    assert merged.entries == (replace(entry, source="Your bones", obsolete=False),)
-    assert not merged.entries[0].fuzzy
-    assert report.reworded == ()
 
 
 @given(_catalogs(), st.sets(st.sampled_from(_PATHS)))

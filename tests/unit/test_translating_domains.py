@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from tests.support.content import around, read_content
 from tests.support.memory_drafts import MemoryDrafts
 from tests.support.subjects import make_article, make_topic
+from verbena.catalogs.po import read_po
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.resources import find_resource
-from verbena.translating.domains import SHARED_DOMAINS, domain_of, read_domain
+from verbena.translating.domains import ARTICLE_FIELD, SHARED_DOMAINS, domain_of, read_article_key, read_domain
 from verbena.translating.sources import TreeSources
 
 
@@ -46,3 +48,28 @@ def test_a_folder_is_read_like_a_store(tmp_path: Path) -> None:
             assert sources.read_translations(name) == drafts.read_translations(name)
     for slug in ("bones", "nowhere"):
         assert sources.find_draft(slug) == drafts.find_draft(slug)
+
+
+_START = 'msgid ""\nmsgstr '
+HEADERS = {
+    "a line of its own": _START + '""\n"Language: fr\\n"\n"X-Article-Key: bone-health\\n"\n',
+    "the first of them": _START + '"X-Article-Key: bone-health\\nLanguage: fr\\n"\n',
+    "one among others": _START + '"Language: fr\\nX-Article-Key:bone-health\\n"\n',
+    "wrapped": _START + '""\n"X-Article-Key: "\n"bone-health\\n"\n',
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_the_article_of_a_file_is_known_without_its_entries(header: str, line_end: str) -> None:
+    """The key is found however the header is laid out, and is the one that the whole catalog has."""
+    entry = '\nmsgctxt "title"\nmsgid "X-Article-Key: teeth"\nmsgstr ""\n'
+    data = (header + entry).replace("\n", line_end).encode()
+
+    assert read_article_key(data) == "bone-health" == read_po(data).header[ARTICLE_FIELD]
+
+
+def test_a_file_of_no_article_has_no_key() -> None:
+    """A catalog whose header names none has none, and neither has an empty file."""
+    assert read_article_key((_START + '"Language: fr\\n"\n').encode()) is None
+    assert read_article_key(b"") is None

@@ -16,7 +16,7 @@ from verbena.authoring.roles import RoleReader
 from verbena.authoring.stray import ShownText
 from verbena.language.tags import parse_tag
 from verbena.model.blanks import BLANK
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_visible, tidy_text
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_seen, is_visible, tidy_text
 from verbena.model.errors import InvalidLocale
 from verbena.model.inline import (
     AbbreviationMention,
@@ -82,7 +82,7 @@ def read_inlines(text: Text, roles: RoleReader, log: ProblemLog, allowed: Allowe
     for line, message in reader.shown.find_stray(roles.vocabulary):
         log.add(line, ProblemCode.STRAY_MARKUP, message)
     inlines = tidy_text(join_lines(normalise(tuple(reader.frames[0]))))
-    if not (reader.left_out or _has_words(inlines)):
+    if not (reader.left_out or any(map(is_seen, walk(inlines)))):
         message = "the text has no words; write some, or delete what stands for it"
         log.add(text.line, ProblemCode.EMPTY_TEXT, message)
     _check_whole(inlines, text.line, log, allowed)
@@ -100,16 +100,6 @@ def _check_whole(inlines: Inlines, line: int, log: ProblemLog, allowed: Allowed)
     if found := [value for value in values if isinstance(value, _MISPLACED[allowed])]:
         kinds = ", ".join(sorted({type(value).__name__ for value in found}))
         log.add(line, ProblemCode.MISPLACED_INLINE, f"{kinds} can't stand here; this text holds {allowed.value}")
-
-
-def _has_words(inlines: Inlines) -> bool:
-    return any(
-        is_visible(value.text)
-        if isinstance(value, TextRun)
-        else isinstance(value, MarkedValue)
-        or (isinstance(value, MedicationMention | AbbreviationMention) and not value.children)
-        for value in walk(inlines)
-    )
 
 
 class _InlineReader:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from verbena.authoring.scripts import is_spaceless
-from verbena.model.inline import CitationMark, Inline, MarkedValue, TextRun, children_of, walk
+from verbena.model.inline import CitationMark, Inline, TextRun, children_of, walk, with_children
 
 _BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _MENTION = "\ufffc"
@@ -44,8 +42,6 @@ def _replace(inlines: tuple[Inline, ...], spaces: Iterator[str]) -> tuple[Inline
     for inline in inlines:
         if isinstance(inline, TextRun):
             replaced.append(TextRun("".join(next(spaces) if sign == "\n" else sign for sign in inline.text)))
-        elif isinstance(inline, CitationMark | MarkedValue):
-            replaced.append(inline)
         else:
-            replaced.append(replace(inline, children=_replace(inline.children, spaces)))
+            replaced.append(with_children(inline, _replace(children_of(inline), spaces)))
     return tuple(replaced)

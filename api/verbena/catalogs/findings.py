@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -66,3 +67,13 @@ class Finding(Struct, frozen=True):
         """The finding in one line, as compilers say it: `file:line: code: message`."""
         where = f"{self.path}: " if self.path else ""
         return f"{file}:{self.line}: {self.code}: {where}{self.message}"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether something is left out because of one of them."""
+    return any(finding.severity == Severity.ERROR for finding in findings)
+
+
+def tell_unreadable(error: OSError) -> Finding:
+    """That a file can't be read, as the system says it."""
+    return Finding(FindingCode.FILE_UNREADABLE, str(error.strerror or error))

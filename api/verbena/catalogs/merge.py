@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -38,18 +40,11 @@ def merge_catalog(catalog: Catalog, template: Catalog) -> tuple[Catalog, MergeRe
     merged = {unit.path: _merge(unit, before[unit.path]) for unit in template.entries}
     used = {id(entry) for entry in before.values()}
     left = [entry for entry in catalog.entries if id(entry) not in used]
-    restored = {path for path, one in before.items() if one and one.fuzzy and not merged[path].fuzzy}
-    reworded = tuple(
-        path for path, entry in merged.items() if _is_reworded(before[path], entry) and path not in restored
-    )
+    became = {path: _tell(before[path], entry) for path, entry in merged.items()}
     report = MergeReport(
-        added=tuple(path for path, entry in before.items() if entry is None),
-        reworded=reworded,
-        revived=tuple(
-            path
-            for path, entry in before.items()
-            if path in restored or (entry and entry.obsolete and path not in reworded)
-        ),
+        added=tuple(path for path, what in became.items() if what == "added"),
+        reworded=tuple(path for path, what in became.items() if what == "reworded"),
+        revived=tuple(path for path, what in became.items() if what == "revived"),
         retired=tuple(entry.path for entry in left if not entry.obsolete and entry.path not in merged),
     )
     obsolete = (
@@ -82,5 +77,16 @@ def _merge(unit: CatalogEntry, before: CatalogEntry | None) -> CatalogEntry:
     return replace(entry, state=TranslationState.INITIAL, previous=before.source, previous_path=None, was=was)
 
 
-def _is_reworded(before: CatalogEntry | None, entry: CatalogEntry) -> bool:
-    return before is not None and bool(before.translation) and before.source != entry.source
+def _tell(before: CatalogEntry | None, entry: CatalogEntry) -> Literal["added", "reworded", "revived"] | None:
+    """What became of a unit's entry; null where it is as it was."""
+    if before is None:
+        return "added"
+    if before.fuzzy and not entry.fuzzy:
+        return "revived"
+    if _is_reworded(before, entry):
+        return "reworded"
+    return "revived" if before.obsolete else None
+
+
+def _is_reworded(before: CatalogEntry, entry: CatalogEntry) -> bool:
+    return bool(before.translation) and before.source != entry.source

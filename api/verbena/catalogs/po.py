@@ -140,7 +140,8 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         return None
     is_fuzzy = "fuzzy" in entry.flags
     # Of a merged entry the comment still speaks of the text that the translation was made from.
-    made_from = entry.previous_msgid if is_fuzzy and entry.previous_msgid is not None else entry.msgid
+    previous = entry.previous_msgid if is_fuzzy else None
+    made_from = entry.msgid if previous is None else previous
     told = read_comment(entry.tcomment, path, made_from, entry.msgstr)
     if told.problems:
         # Taken with the usual values, a slip in "machine" would claim that a person made the translation.
@@ -164,7 +165,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         previous=entry.previous_msgid,
         previous_path=entry.previous_msgctxt,
-        was=told.state if told.is_vouched and is_fuzzy and entry.previous_msgid is not None else None,
+        was=told.state if told.is_vouched and previous is not None else None,
         line=line,
     )
 

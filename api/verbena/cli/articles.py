@@ -29,7 +29,7 @@ from verbena.publishing.publish import publish_subjects
 from verbena.reading.words import WORDS
 from verbena.settings import read_settings
 from verbena.store.contract import Store
-from verbena.translating.given_keys import GivenKeys, read_given_keys
+from verbena.translating.given_keys import GivenKeys, find_given_keys
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -93,7 +93,7 @@ def keys(files: tuple[Path, ...]) -> None:
     """
     settings = read_settings(os.environ)
     chosen = files or sorted(require_content(settings.content).glob("articles/*.md"))
-    given = read_given_keys(settings.locales) if settings.locales else GivenKeys({}, {})
+    given = find_given_keys(settings.locales) if settings.locales else GivenKeys({}, {})
     keyed = {file: _add_keys(file, given) for file in chosen}
     for file, content in keyed.items():
         if content != file.read_bytes():

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from verbena.authoring.tree import ContentTree, read_tree, require_content
+from verbena.authoring.tree import ContentTree
 from verbena.cli.progress import ProgressLine
 from verbena.language.tags import tag_of_folder
 from verbena.model.errors import ContentInvalid
-from verbena.publishing.load import ProblemsInContent
+from verbena.publishing.load import read_sound_tree
 from verbena.reading.words import WORDS
 from verbena.resources import find_program
 from verbena.settings import Settings, locales_beside, read_settings
@@ -39,11 +39,8 @@ def open_sources() -> CatalogSources:
         ContentInvalid: where a word is marked that is not among those of the interface.
     """
     settings = read_settings(os.environ)
-    content = require_content(settings.content)
     with ProgressLine(sys.stderr) as progress:
-        tree = read_tree(content, WORDS, progress)
-    if tree.problems:
-        raise ProblemsInContent(content, tree.problems)
+        tree = read_sound_tree(settings.content, WORDS, progress)
     marked = extract_words(*find_program())
     if wrong := "\n".join(check_words(marked, WORDS)):
         raise ContentInvalid(wrong)

@@ -32,7 +32,7 @@ def write_value(kind: ValueKind, value: str, tag: str) -> str:
     """
     match kind:
         case ValueKind.NUMBER:
-            return _join([_write_number(number, tag) for number in read_numbers(value)], tag)
+            return _join([_apply("decimal", number, tag) for number in read_numbers(value)], tag)
         case ValueKind.PERCENT:
             return _write_percents(read_numbers(value), tag)
         case ValueKind.DATE:
@@ -57,10 +57,6 @@ _SEPARATOR_OF = {tag: separator for separator, tags in _SEPARATORS.items() for t
 _GROUPED_FROM_TEN_THOUSAND = dict.fromkeys(
     ["be", "bg", "ee", "es", "et", "hu", "hy", "ia", "ie", "it", "ka", "lv", "pl", "pt-PT", "sl", "sq"], True
 ) | {"es-419": False}
-
-
-def _write_number(number: Decimal, tag: str) -> str:
-    return _apply("decimal", number, tag)
 
 
 def _write_percents(percents: tuple[Decimal, ...], tag: str) -> str:

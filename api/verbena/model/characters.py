@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from msgspec.structs import replace
-
-from verbena.model.inline import CitationMark, Inline, MarkedValue, TextRun
+from verbena.model.inline import CitationMark, Inline, TextRun, children_of, reads_alone, with_children
 from verbena.model.markup import normalise
 
 FORBIDDEN = re.compile(
@@ -21,6 +19,11 @@ text, and U+2028 and U+2029, which editors show as line ends and Markdown does n
 def is_visible(text: str) -> bool:
     """Whether a reader sees something of a text: a character that is neither space nor control (Unicode's Z and C)."""
     return any(unicodedata.category(character)[0] not in "ZC" for character in text)
+
+
+def is_seen(inline: Inline) -> bool:
+    """Whether a reader sees something of it, apart from what it holds."""
+    return is_visible(inline.text) if isinstance(inline, TextRun) else reads_alone(inline)
 
 
 def describe_forbidden(character: str) -> str:
@@ -65,8 +68,6 @@ def _collapse(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if isinstance(inline, TextRun):
             text = unicodedata.normalize("NFC", _SPACES.sub(" ", inline.text))
             tidy.append(TextRun(text.rstrip(" ") if isinstance(following, CitationMark) else text))
-        elif isinstance(inline, CitationMark | MarkedValue):
-            tidy.append(inline)
         else:
-            tidy.append(replace(inline, children=_collapse(inline.children)))
+            tidy.append(with_children(inline, _collapse(children_of(inline))))
     return normalise(tuple(tidy))

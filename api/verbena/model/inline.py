@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbena.model.marked_value import ValueKind
 
@@ -98,6 +99,18 @@ def children_of(inline: Inline) -> tuple[Inline, ...]:
     if isinstance(inline, TextRun | CitationMark | MarkedValue):
         return ()
     return inline.children
+
+
+def with_children(inline: Inline, children: tuple[Inline, ...]) -> Inline:
+    """The same with other direct parts; what never has any stays as it is."""
+    if isinstance(inline, TextRun | CitationMark | MarkedValue):
+        return inline
+    return replace(inline, children=children)
+
+
+def reads_alone(inline: Inline) -> bool:
+    """Whether it reads as something without words of its own: a value, or a mention that has no children."""
+    return isinstance(inline, MedicationMention | AbbreviationMention | MarkedValue) and not children_of(inline)
 
 
 def plain_words(inlines: tuple[Inline, ...]) -> str:

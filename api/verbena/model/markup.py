@@ -37,7 +37,9 @@ from verbena.model.inline import (
     MedicationMention,
     Strong,
     TextRun,
+    children_of,
     walk,
+    with_children,
 )
 from verbena.model.marked_value import ValueKind, check_value
 
@@ -92,7 +94,7 @@ def link_tag(href: str) -> str:
 
 def tags_of(inlines: Inlines) -> list[str]:
     """The names of all tags in `inlines`, in reading order; a citation mark of two sources gives two."""
-    return [tag for inline in walk(inlines) for tag in _tags(inline)]
+    return [tag for inline in walk(inlines) for tag in own_tags(inline)]
 
 
 def normalise(inlines: Inlines) -> Inlines:
@@ -107,34 +109,13 @@ def normalise(inlines: Inlines) -> Inlines:
                 joined[-1] = TextRun(last.text + text)
             case CitationMark(keys=keys) if isinstance(last, CitationMark):
                 joined[-1] = CitationMark(last.keys + keys)
-            case TextRun() | CitationMark() | MarkedValue():
-                joined.append(inline)
             case _:
-                joined.append(_with_children(inline, normalise(inline.children)))
+                joined.append(with_children(inline, normalise(children_of(inline))))
     return tuple(joined)
 
 
-def _with_children(inline: Inline, children: Inlines) -> Inline:
-    match inline:
-        case Strong():
-            return Strong(children)
-        case Emphasis():
-            return Emphasis(children)
-        case MedicationMention(key=key):
-            return MedicationMention(key, children)
-        case AbbreviationMention(key=key):
-            return AbbreviationMention(key, children)
-        case ForeignPhrase(lang=lang):
-            return ForeignPhrase(lang, children)
-        case Link(href=href):
-            return Link(href, children)
-        case ArticleLink(key=key):
-            return ArticleLink(key, children)
-        case TextRun() | CitationMark() | MarkedValue():
-            return inline
-
-
-def _tags(inline: Inline) -> Iterator[str]:
+def own_tags(inline: Inline) -> Iterator[str]:
+    """The names of the tags that stand for it, apart from what it holds: none for a text run, one for each citation."""
     match inline:
         case TextRun():
             return
@@ -162,8 +143,8 @@ def _write(inline: Inline) -> str:
     if isinstance(inline, TextRun):
         return escape(inline.text, _LINE_ENDS)
     if isinstance(inline, CitationMark):
-        return "".join(f"<{tag}/>" for tag in _tags(inline))
-    (tag,) = _tags(inline)
+        return "".join(f"<{tag}/>" for tag in own_tags(inline))
+    (tag,) = own_tags(inline)
     if isinstance(inline, MarkedValue):
         return f"<{tag}/>"
     content = "".join(_write(child) for child in inline.children)

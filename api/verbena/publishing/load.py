@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from verbena.authoring.problems import Problem
-from verbena.authoring.tree import read_tree, require_content
+from verbena.authoring.tree import ContentTree, read_tree, require_content
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
@@ -38,6 +38,19 @@ class ProblemsInContent(ContentInvalid):
         self.problems = tuple(problems)
 
 
+def read_sound_tree(content: Path, words: Sequence[Word], progress: Progress = no_progress) -> ContentTree:
+    """Everything in a content folder, and the words of the interface.
+
+    Raises:
+        ProblemsInContent: where any file has a problem.
+        ContentInvalid: where there is no such folder.
+    """
+    tree = read_tree(require_content(content), words, progress)
+    if tree.problems:
+        raise ProblemsInContent(content, tree.problems)
+    return tree
+
+
 def load_content(store: Store, content: Path, words: Sequence[Word], progress: Progress = no_progress) -> LoadReport:
     """Make everything in a content folder, and the words of the interface, the drafts.
 
@@ -47,9 +60,7 @@ def load_content(store: Store, content: Path, words: Sequence[Word], progress: P
         ProblemsInContent: where any file has a problem; then nothing is loaded.
         ContentInvalid: where there is no such folder, or an article has the slug of a published one that is not in it.
     """
-    tree = read_tree(require_content(content), words, progress)
-    if tree.problems:
-        raise ProblemsInContent(content, tree.problems)
+    tree = read_sound_tree(content, words, progress)
     _check_slugs(tree.revisions, store.published_slugs())
     # Files first: a draft never shows one that is not there.
     store.save_assets(tree.assets)

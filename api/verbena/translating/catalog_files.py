@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,8 +33,9 @@ class MisplacedFile(Struct, frozen=True):
 
 def find_catalogs(locales: Path, tags: Collection[str] = ()) -> Iterator[CatalogFile | MisplacedFile]:
     """Every catalog below `locales` in the order of their paths, of these tags alone where some are given."""
-    folders = find_folders(locales)
-    for path in sorted(locales.glob("*/LC_MESSAGES/*.po")):
+    paths = _list_files(locales)
+    folders = _choose_folders(locales, paths)
+    for path in paths:
         file, folder = name_file(locales, path), path.parts[-3]
         try:
             tag = tag_of_folder(folder)
@@ -56,15 +57,23 @@ def find_folders(locales: Path) -> dict[str, Path]:
 
     Of several for one tag, the one that is named as gettext wants it counts.
     """
+    return dict(sorted(_choose_folders(locales, _list_files(locales)).items()))
+
+
+def _list_files(locales: Path) -> list[Path]:
+    return sorted(locales.glob("*/LC_MESSAGES/*.po"))
+
+
+def _choose_folders(locales: Path, paths: Iterable[Path]) -> dict[str, Path]:
     folders: dict[str, Path] = {}
-    for path in sorted({file.parent for file in locales.glob("*/LC_MESSAGES/*.po")}):
+    for path in sorted({file.parent for file in paths}):
         try:
             tag = tag_of_folder(path.parts[-2])
         except InvalidLocale:
             continue
         if tag not in folders or path == make_folder(locales, tag):
             folders[tag] = path
-    return dict(sorted(folders.items()))
+    return folders
 
 
 def make_folder(locales: Path, tag: str) -> Path:

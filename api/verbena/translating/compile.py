@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.authoring.tree import ContentTree
-from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.catalogs.findings import Finding, has_errors, tell_unreadable
 from verbena.catalogs.po import read_po, write_mo
 from verbena.model.translation import TranslationState
 from verbena.translating.catalog_files import CatalogFile, find_catalogs, name_file
@@ -31,7 +31,7 @@ class CompiledCatalog(Struct, frozen=True):
     @property
     def has_errors(self) -> bool:
         """Whether something was left out."""
-        return any(finding.severity == Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
 
 def compile_catalogs(locales: Path, tree: ContentTree, tags: Collection[str] = ()) -> tuple[CompiledCatalog, ...]:
@@ -56,7 +56,7 @@ def _compile(locales: Path, found: CatalogFile, sources: Sources, files: dict[Pa
     try:
         catalog = read_po(found.path.read_bytes())
     except OSError as error:
-        return CompiledCatalog(found.file, (Finding(FindingCode.FILE_UNREADABLE, str(error.strerror or error)),))
+        return CompiledCatalog(found.file, (tell_unreadable(error),))
     judged = judge_catalog(catalog, read_domain(sources, found.domain), found.tag, sources, datetime.now(UTC))
     if judged.refused:
         return CompiledCatalog(found.file, judged.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -46,6 +47,14 @@ class Domain(Struct, frozen=True):
 DOMAIN_FIELD = "X-Domain"
 ARTICLE_FIELD = "X-Article-Key"
 SOURCE_FIELD = "X-Source-Language"
+# A line of the header is a string of its own, or several are in one; a long value goes on in the next string.
+_ARTICLE_KEY = re.compile(rb'(?:"|\\n)%b:[ \t]*(?:"\s*")?([a-z0-9.-]+)' % ARTICLE_FIELD.encode())
+
+
+def read_article_key(data: bytes) -> str | None:
+    """The key of the article that a PO file is of, as its header says; found without reading the file's entries."""
+    match = _ARTICLE_KEY.search(data)
+    return match[1].decode() if match else None
 
 
 def domain_of(revision: Revision) -> str:

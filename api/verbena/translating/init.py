@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from verbena.catalogs.po import make_header, write_po
 from verbena.translating.catalog_files import find_catalogs, find_folders, make_folder, name_file
+from verbena.translating.domains import read_article_key
 from verbena.translating.templates import Template
 from verbena.translating.write_files import write_files
 
@@ -61,8 +61,5 @@ def init_catalogs(
 
 def _read_keys(folder: Path) -> frozenset[str]:
     """The keys of the articles that the catalogs in a folder are of, as their headers say."""
-    found = (_KEY.search(path.read_bytes()) for path in folder.glob("*.po") if path.is_file())
-    return frozenset(match[1].decode() for match in found if match)
-
-
-_KEY = re.compile(rb'^"X-Article-Key: *([a-z0-9.-]+)', re.MULTILINE)
+    found = (read_article_key(path.read_bytes()) for path in folder.glob("*.po") if path.is_file())
+    return frozenset(key for key in found if key)

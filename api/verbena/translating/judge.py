@@ -13,7 +13,7 @@ from verbena.catalogs.checks.markdown import check_markdown
 from verbena.catalogs.checks.markup import check_markup
 from verbena.catalogs.checks.targets import check_targets
 from verbena.catalogs.checks.wording import check_wording
-from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.catalogs.findings import Finding, FindingCode, Severity, has_errors
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.characters import tidy_text
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
@@ -106,7 +106,7 @@ def _translate(
     if inlines is None:
         return None, tuple(findings)
     findings += check_targets(entry, inlines, rules.named, current)
-    if any(finding.severity == Severity.ERROR for finding in findings):
+    if has_errors(findings):
         return None, tuple(findings)
     translation = Translation(tidy_text(inlines), hash_text(entry.source), entry.state, entry.origin, at)
     return (before if before and _is_same(before, translation) else translation), tuple(findings)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from msgspec import Struct
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.catalogs.findings import Finding, has_errors, tell_unreadable
 from verbena.model.edition import SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
@@ -41,7 +43,7 @@ class CatalogsReport(Struct, frozen=True):
     @property
     def has_errors(self) -> bool:
         """Whether something was left out."""
-        return any(finding.severity == Severity.ERROR for _, finding in self.findings())
+        return has_errors(finding for _, finding in self.findings())
 
     def findings(self) -> Iterator[tuple[str, Finding]]:
         """Each finding with its file."""
@@ -81,11 +83,8 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
 
 def _find_absent(drafts: Drafts, loaded: Sequence[LoadedCatalog]) -> dict[str, tuple[SubjectName, ...]]:
     there = {(one.report.locale, name) for one in loaded for name in one.report.subjects}
-    absent: dict[str, tuple[SubjectName, ...]] = {}
-    for locale, name in drafts.translated():
-        if (locale, name) not in there:
-            absent[locale] = (*absent.get(locale, ()), name)
-    return absent
+    absent = (one for one in drafts.translated() if one not in there)
+    return {locale: tuple(name for _, name in names) for locale, names in groupby(absent, key=itemgetter(0))}
 
 
 def _load_file(drafts: Drafts, found: CatalogFile | MisplacedFile, at: datetime) -> LoadedCatalog:
@@ -95,6 +94,5 @@ def _load_file(drafts: Drafts, found: CatalogFile | MisplacedFile, at: datetime)
     try:
         report = ingest_catalog(drafts, found.domain, found.tag, found.path.read_bytes(), at)
     except OSError as error:
-        finding = Finding(FindingCode.FILE_UNREADABLE, str(error.strerror or error))
-        report = IngestReport(found.domain, found.tag, findings=(finding,))
+        report = IngestReport(found.domain, found.tag, findings=(tell_unreadable(error),))
     return LoadedCatalog(found.file, report)

@@ -16,10 +16,11 @@ from verbena.model.inline import (
     Link,
     MarkedValue,
     MedicationMention,
+    reads_alone,
     walk,
 )
 from verbena.model.marked_value import ValueKind
-from verbena.model.markup import link_tag
+from verbena.model.markup import link_tag, own_tags
 
 
 def write_tag_notes(inlines: tuple[Inline, ...]) -> tuple[str, ...]:
@@ -44,22 +45,32 @@ _VALUES = {ValueKind.NUMBER: "number", ValueKind.PERCENT: "percentage", ValueKin
 
 
 def _explain(inline: Inline) -> Iterator[str]:
+    if meaning := _tell_meaning(inline):
+        is_empty = isinstance(inline, CitationMark) or reads_alone(inline)
+        yield from (
+            f"<{tag}/> = {meaning}" if is_empty else f"<{tag}>…</{tag}> = {meaning}" for tag in own_tags(inline)
+        )
+
+
+def _tell_meaning(inline: Inline) -> str | None:
     match inline:
-        case CitationMark(keys=keys):
-            yield from (f"<c.{key}/> = the number of a source: keep it beside what it supports" for key in keys)
+        case CitationMark():
+            return "the number of a source: keep it beside what it supports"
         case MedicationMention(key=key, children=()):
-            yield f"<m.{key}/> = the medication {key}: readers see its name in your language"
+            return f"the medication {key}: readers see its name in your language"
         case MedicationMention(key=key):
-            yield f"<m.{key}>…</m.{key}> = words for the medication {key}: translate them"
+            return f"words for the medication {key}: translate them"
         case AbbreviationMention(key=key, children=()):
-            yield f"<abbr.{key}/> = the abbreviation {key}: readers see its short form in your language"
+            return f"the abbreviation {key}: readers see its short form in your language"
         case AbbreviationMention(key=key):
-            yield f"<abbr.{key}>…</abbr.{key}> = words for the abbreviation {key}: translate them"
+            return f"words for the abbreviation {key}: translate them"
         case MarkedValue(kind=kind, value=value):
-            yield f"<{kind}.{value}/> = the {_VALUES[kind]} {value}: readers see it as your language writes it"
+            return f"the {_VALUES[kind]} {value}: readers see it as your language writes it"
         case ForeignPhrase(lang=lang):
-            yield f"<lang.{lang}>…</lang.{lang}> = words in {name_of(lang, 'en')}: keep them as they are"
+            return f"words in {name_of(lang, 'en')}: keep them as they are"
         case Link(href=href):
-            yield f"<{link_tag(href)}>…</{link_tag(href)}> = a link to {href}: translate its words"
+            return f"a link to {href}: translate its words"
         case ArticleLink(key=key):
-            yield f"<article.{key}>…</article.{key}> = a link to the article {key}: translate its words"
+            return f"a link to the article {key}: translate its words"
+        case _:
+            return None

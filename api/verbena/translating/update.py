@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
+from verbena.catalogs.findings import Finding, FindingCode, Severity, has_errors, tell_unreadable
 from verbena.catalogs.merge import MergeReport, merge_catalog
 from verbena.catalogs.po import make_header, read_po, write_po
 from verbena.catalogs.values import Catalog
@@ -38,7 +38,7 @@ class UpdatedCatalog(Struct, frozen=True):
     @property
     def has_errors(self) -> bool:
         """Whether the file was left as it is because something is wrong with it."""
-        return any(finding.severity == Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
 
 def update_catalogs(
@@ -111,8 +111,7 @@ def _plan(locales: Path, found: CatalogFile | MisplacedFile, index: _Index) -> _
     try:
         before = found.path.read_bytes()
     except OSError as error:
-        finding = Finding(FindingCode.FILE_UNREADABLE, str(error.strerror or error))
-        return _Plan(UpdatedCatalog(found.file, findings=(finding,)), found.path)
+        return _Plan(UpdatedCatalog(found.file, findings=(tell_unreadable(error),)), found.path)
     catalog = read_po(before)
     template = index.find(catalog, found.domain)
     findings = (*catalog.findings, *_check(catalog, found, template, index))
@@ -151,8 +150,7 @@ def _refuse_collisions(plans: Sequence[_Plan]) -> list[_Plan]:
     left = list(plans)
     while True:
         wanted = Counter(plan.target for plan in left if plan.target)
-        staying = {plan.path for plan in left if plan.target in (None, plan.path)}
-        moving = {plan.path for plan in left} - staying
+        moving = {plan.path for plan in left if plan.target not in (None, plan.path)}
         refused = [
             plan.target is not None
             and (

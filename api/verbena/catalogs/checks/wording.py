@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_visible
+from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_seen
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,
@@ -19,9 +19,10 @@ from verbena.model.inline import (
     TextRun,
     children_of,
     plain_words,
+    reads_alone,
     walk,
 )
-from verbena.model.markup import tags_of
+from verbena.model.markup import own_tags, tags_of
 
 
 def check_wording(
@@ -46,7 +47,7 @@ def check_wording(
         yield Finding(FindingCode.SIGN_DOUBLED, message, entry.line, entry.path, Severity.WARNING)
     for inline in walk(inlines or ()):
         yield from _check_tag(entry, inline)
-    if inlines is not None and not any(_is_seen(inline) for inline in walk(inlines)):
+    if inlines is not None and not any(map(is_seen, walk(inlines))):
         message = "the translation has no words: translate the text, or leave msgstr empty"
         yield Finding(FindingCode.TEXT_EMPTY, message, entry.line, entry.path)
 
@@ -57,9 +58,9 @@ _WORD = re.compile(r"\w")
 
 def _check_tag(entry: CatalogEntry, inline: Inline) -> Iterator[Finding]:
     children = children_of(inline)
-    if isinstance(inline, TextRun | CitationMark) or (_reads_alone(inline) and not children):
+    if isinstance(inline, TextRun | CitationMark) or reads_alone(inline):
         return
-    tag = tags_of((inline,))[0]
+    tag = next(own_tags(inline))
     if isinstance(inline, Link | ArticleLink):
         if not _WORD.search(_read(children)):
             message = f"<{tag}> has no words in it: a link without words leads nowhere, say what it leads to"
@@ -67,7 +68,7 @@ def _check_tag(entry: CatalogEntry, inline: Inline) -> Iterator[Finding]:
         for inner in tags_of(tuple(one for one in walk(children) if isinstance(one, _NOT_IN_LINKS))):
             message = f"<{inner}> stands inside <{tag}>: put it beside, a link has only words in it"
             yield Finding(FindingCode.TAG_NESTED, message, entry.line, entry.path)
-    elif not any(_is_seen(child) or isinstance(child, CitationMark) for child in walk(children)):
+    elif not any(is_seen(child) or isinstance(child, CitationMark) for child in walk(children)):
         message = f"<{tag}> has no words in it: put it around those that it belongs to"
         yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
 
@@ -77,14 +78,3 @@ _NOT_IN_LINKS = (Link, ArticleLink, CitationMark, MedicationMention, Abbreviatio
 
 def _read(inlines: tuple[Inline, ...]) -> str:
     return "".join(inline.text for inline in walk(inlines) if isinstance(inline, TextRun))
-
-
-def _is_seen(inline: Inline) -> bool:
-    """Whether a reader sees something of it, apart from what it holds."""
-    if isinstance(inline, TextRun):
-        return is_visible(inline.text)
-    return _reads_alone(inline) and not children_of(inline)
-
-
-def _reads_alone(inline: Inline) -> bool:
-    return isinstance(inline, MedicationMention | AbbreviationMention | MarkedValue)
