@@ -20,7 +20,10 @@ from verbena.reading.read_node import read_node
 
 _TAGS = st.lists(well_formed_tags().map(parse_tag), min_size=1, max_size=3).map(tuple)
 _FALLBACKS = st.none() | st.just(()) | _TAGS
-_IDENTITIES = st.builds(Identity, st.text(), st.sampled_from(SubjectKind), st.text(), st.text(), _TAGS, _FALLBACKS)
+_CHANGES = st.none() | st.integers(0, 2**63 - 1)
+_IDENTITIES = st.builds(
+    Identity, st.text(), st.sampled_from(SubjectKind), st.text(), st.text(), _TAGS, _FALLBACKS, _CHANGES, st.booleans()
+)
 
 TITLE = Identity("Text", SubjectKind.ARTICLE, "bones", "title", ("ar", "en"), ("sw",))
 
@@ -37,7 +40,7 @@ def test_an_id_is_read_as_it_was_written(identity: Identity) -> None:
     text = write_id(identity)
 
     assert read_id(text) == identity
-    assert read_id(text).presentation == Presentation(identity.wanted, identity.fallback)
+    assert read_id(text).presentation == Presentation(identity.wanted, identity.fallback, identity.at, identity.preview)
     assert text.replace("-", "").replace("_", "").isalnum()
     assert text.isascii()
 
@@ -70,21 +73,20 @@ MALFORMED = {
     "no UTF-8": base64.urlsafe_b64encode(b'["\xff"]').decode().rstrip("="),
     "another shape": encode({"key": "bones"}),
     "too short": encode(["Text", "article", "bones"]),
-    "too long": encode(["Text", "article", "bones", "title", ["en"], None, 1]),
-    "without its end": encode(["Text", "article", "bones", "title", ["en"]]),
-    "unknown kind": encode(["Text", "planet", "bones", "title", ["en"], None]),
-    "a number for a key": encode(["Text", "article", 1, "title", ["en"], None]),
-    "spaces in it": base64.urlsafe_b64encode(b'["Text", "article", "bones", "title", ["en"], null]')
-    .decode()
-    .rstrip("="),
-    "a surrogate in it": encode(["Text", "article", "bones\ud800", "title", ["en"], None]),
-    "wanting nothing": encode(["Text", "article", "bones", "title", [], None]),
-    "a malformed tag": encode(["Text", "article", "bones", "title", ["not a tag"], None]),
-    "an empty tag": encode(["Text", "article", "bones", "title", [""], None]),
-    "a tag that is not canonical": encode(["Text", "article", "bones", "title", ["AR"], None]),
+    "too long": encode(["Text", "article", "bones", "title", ["en"], None, 1, True, 2]),
+    "with an end that says nothing": encode(["Text", "article", "bones", "title", ["en"], None]),
+    "a change before the first": encode(["Text", "article", "bones", "title", ["en"], None, -1]),
+    "unknown kind": encode(["Text", "planet", "bones", "title", ["en"]]),
+    "a number for a key": encode(["Text", "article", 1, "title", ["en"]]),
+    "spaces in it": base64.urlsafe_b64encode(b'["Text", "article", "bones", "title", ["en"]]').decode().rstrip("="),
+    "a surrogate in it": encode(["Text", "article", "bones\ud800", "title", ["en"]]),
+    "wanting nothing": encode(["Text", "article", "bones", "title", []]),
+    "a malformed tag": encode(["Text", "article", "bones", "title", ["not a tag"]]),
+    "an empty tag": encode(["Text", "article", "bones", "title", [""]]),
+    "a tag that is not canonical": encode(["Text", "article", "bones", "title", ["AR"]]),
     "a malformed fallback": encode(["Text", "article", "bones", "title", ["ar"], ["en", "x"]]),
     "a fallback that is not canonical": encode(["Text", "article", "bones", "title", ["ar"], ["iw"]]),
-    "wanting too much": encode(["Text", "article", "bones", "title", ["ar"] * 33, None]),
+    "wanting too much": encode(["Text", "article", "bones", "title", ["ar"] * 33]),
     "a fallback that is too long": encode(["Text", "article", "bones", "title", ["ar"], ["en"] * 33]),
     "very deep": base64.urlsafe_b64encode(b"[" * 99_999).decode(),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from verbena.language.tags import parse_tag
 from verbena.model.edition import SubjectKind
@@ -26,16 +27,21 @@ class Identity(Struct, frozen=True, array_like=True):
     place: str
     wanted: tuple[str, ...]
     fallback: tuple[str, ...] | None = None
+    at: Annotated[int, Meta(ge=0, le=2**63 - 1)] | None = None
+    preview: bool = False
 
     @property
     def presentation(self) -> Presentation:
         """How the thing was presented."""
-        return Presentation(self.wanted, self.fallback)
+        return Presentation(self.wanted, self.fallback, self.at, self.preview)
 
 
 def write_id(identity: Identity) -> str:
     """The id of `identity`: URL-safe characters, no longer than what it names needs."""
-    return base64.urlsafe_b64encode(_encoder.encode(identity)).rstrip(b"=").decode()
+    values = list(msgspec.structs.astuple(identity))
+    while values[-1] is None or values[-1] is False:
+        values.pop()
+    return base64.urlsafe_b64encode(_encoder.encode(values)).rstrip(b"=").decode()
 
 
 def read_id(text: str) -> Identity:

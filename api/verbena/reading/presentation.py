@@ -17,10 +17,13 @@ class Presentation(Struct, frozen=True):
     """The tags that a caller wants, best first, and the explicit fallback, null where none was given.
 
     `wanted` is one tag where a locale was named, else the Accept-Language list. Both are at most TAGS_LIMIT long.
+    `at` is the number of the change to come back to, null for what is published now. `preview` shows drafts.
     """
 
     wanted: tuple[str, ...]
     fallback: tuple[str, ...] | None = None
+    at: int | None = None
+    preview: bool = False
 
 
 class Frame:

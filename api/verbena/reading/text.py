@@ -181,7 +181,9 @@ class SubjectTexts:
 
     def identify(self, type_name: str, place: str) -> str:
         """The id of something of this subject as presented here."""
-        presentation = self.frame.presentation
+        asked = self.frame.presentation
         return write_id(
-            Identity(type_name, self.name.kind, self.name.key, place, presentation.wanted, presentation.fallback)
+            Identity(
+                type_name, self.name.kind, self.name.key, place, asked.wanted, asked.fallback, asked.at, asked.preview
+            )
         )

@@ -129,6 +129,20 @@ change = Table(
     Column("edition_id", Number, ForeignKey("edition.id")),
     Column("at", Instant, nullable=False),
     Index(None, "subject_id", "locale", "sequence"),
+    Index(None, "locale", "sequence"),
+)
+
+# What else is told of a change: who made it and why, where it leads from which slug (a redirection), and which sections
+# it touched. One without any of these has no row.
+circumstance = Table(
+    "circumstance",
+    metadata,
+    Column("sequence", Number, ForeignKey("change.sequence"), primary_key=True, autoincrement=False),
+    Column("actor", String),
+    Column("reason", String),
+    Column("slug", Word),
+    Column("target_id", Number, ForeignKey("subject.id")),
+    Column("sections", LargeBinary),
 )
 
 # How much of a subject was translated from a change on: a row where that differs from the row before it.
@@ -182,6 +196,77 @@ facet = Table(
     _subject_id(primary_key=True),
     _subject_id("target_id", primary_key=True),
     Index(None, "target_id"),
+    **_BY_KEY,
+)
+
+# Slugs of before: each leads to the article that answers in place of the one that had it.
+old_slug = Table(
+    "old_slug",
+    metadata,
+    Column("slug", Word, primary_key=True),
+    _subject_id("target_id"),
+    Index(None, "target_id"),
+)
+
+# Locales that somebody withdrew, redirected or rolled back: publishing everything leaves them as they are.
+hold = Table(
+    "hold",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    **_BY_KEY,
+)
+
+# What is to be published or withdrawn at an instant, frozen as it was when that was decided.
+planned = Table(
+    "planned",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    _subject_id(),
+    Column("locale", Word, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("revision", Word),
+    Column("body", LargeBinary),
+    Column("title", String),
+    Column("due_at", Instant, nullable=False),
+    Column("actor", String),
+    Column("reason", String),
+    Column("failure", String),
+    Index(None, "due_at"),
+    Index(None, "subject_id"),
+)
+
+# Changes whose state must stay readable whatever is thinned.
+pin = Table(
+    "pin",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("sequence", Number, ForeignKey("change.sequence"), primary_key=True, autoincrement=False),
+    Column("actor", String),
+    Column("reason", String),
+    Column("at", Instant, nullable=False),
+    **_BY_KEY,
+)
+
+# Who may do what beyond reading what is published; of a token's secret only the hash is kept.
+token = Table(
+    "token",
+    metadata,
+    Column("id", Word, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("hash", Word, nullable=False),
+    Column("grants", String, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("revoked_at", Instant),
+)
+
+# The files that were taken in, each by a digest of all that its reading depended on.
+loaded_file = Table(
+    "loaded_file",
+    metadata,
+    Column("path", Word, primary_key=True),
+    Column("digest", Word, nullable=False),
     **_BY_KEY,
 )
 
