@@ -36,7 +36,8 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
     store = open_store(settings.database_url or _make_default_database())
     try:
         store.migrate()
-        yield Services(settings, store, Library(store, settings.public_url or address, default_locale))
+        memory = settings.cache_memory * 1_000_000
+        yield Services(settings, store, Library(store, settings.public_url or address, default_locale, memory))
     finally:
         store.close()
 

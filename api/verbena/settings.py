@@ -17,7 +17,8 @@ class Settings(Struct, frozen=True):
 
     `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
     that readers reach the server at, without a slash at its end; null means the address that the server listens on.
-    `content` and `locales` are folders; null means that there are no catalogs.
+    `content` and `locales` are folders; null means that there are no catalogs. `cache_memory` is how many megabytes
+    (10^6 bytes) a server's views may take.
     """
 
     database_url: str | None
@@ -25,13 +26,15 @@ class Settings(Struct, frozen=True):
     content: Path
     locales: Path | None
     default_locale: str = "en"
+    cache_memory: int = 64
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` makes, with defaults for what it leaves out or has empty.
 
     Raises:
-        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with.
+        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with, or VERBENA_CACHE_MEMORY no
+            number of megabytes.
     """
     value = environment.get
     return Settings(
@@ -40,6 +43,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         content=(content := Path(value("VERBENA_CONTENT") or find_resource("content"))),
         locales=_find_locales(content, value("VERBENA_LOCALES") or ""),
         default_locale=value("VERBENA_DEFAULT_LOCALE") or "en",
+        cache_memory=_read_megabytes("VERBENA_CACHE_MEMORY", value("VERBENA_CACHE_MEMORY") or "64"),
     )
 
 
@@ -56,6 +60,12 @@ def _find_locales(content: Path, text: str) -> Path | None:
     return beside if beside.is_dir() else None
 
 
+def _read_megabytes(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS:
+        raise BadUserInput(f"{name} is {text[:100]!r}: write a number of megabytes, like 64")
+    return int(text)
+
+
 def _read_address(text: str) -> str | None:
     if not text:
         return None
@@ -69,3 +79,6 @@ def _read_address(text: str) -> str | None:
             f"VERBENA_PUBLIC_URL is {text[:100]!r}: write the whole address, like https://health.example"
         )
     return text.rstrip("/")
+
+
+_DIGITS = 7  # ten terabytes are more than any machine has

@@ -130,7 +130,7 @@ def test_presentations_are_kept_apart(opened: Opened) -> None:
 def test_only_so_much_is_kept(opened: Opened) -> None:
     """Past its bound, what was asked for longest ago is let go first."""
     store, _ = opened
-    library = Library(store, PUBLIC_URL, "en", keep=2)
+    library = Library(store, PUBLIC_URL, "en", memory=1_500)
     made: list[str] = []
 
     def ask(key: str) -> None:
@@ -140,6 +140,58 @@ def test_only_so_much_is_kept(opened: Opened) -> None:
         ask(key)
 
     assert made == ["a", "b", "c", "b"]
+
+
+def test_bound_is_one_of_memory(opened: Opened) -> None:
+    """Of large articles fewer are kept than of small ones, under whatever names they were asked for."""
+    store, _ = opened
+    small, large = make_article("small"), make_article("large", {"title": "Large", "summary": "x" * 100_000})
+    for revision in (small, large):
+        publish(store, revision)
+    library = Library(store, PUBLIC_URL, "en", memory=500_000)
+
+    views = {tag: show(library, tag, slug="large") for tag in ("en", "ar", "sw")}
+
+    assert show(library, "sw", slug="large") is views["sw"]
+    assert show(library, "en", slug="large") is not views["en"]
+    few = [show(library, tag, slug="small") for tag in ("en", "ar", "sw")]
+    assert [show(library, tag, slug="small") for tag in ("en", "ar", "sw")] == few
+
+
+def test_memory_is_given_back(opened: Opened) -> None:
+    """However often things come and go, and are found by several names at once, as much as before is kept."""
+    store, _ = opened
+    publish(store, make_article("bones"))
+    library = Library(store, PUBLIC_URL, "en", memory=200_000)
+    tags = [f"en-x-{number}" for number in range(100)]
+
+    def count_kept() -> int:
+        shown = {tag: read_article(library, "bones", present(tag)) for tag in tags}
+        kept = 0
+        for tag in reversed(tags):
+            if read_articles(library, ["bones"], present(tag))[0] is not shown[tag]:
+                break
+            kept += 1
+        return kept
+
+    counts = [count_kept(), count_kept()]
+    publish(store, make_article("hearts"), at=day(1))
+
+    assert 3 < counts[0] == counts[1] == count_kept() < 50
+
+
+def test_long_questions_take_their_memory(opened: Opened) -> None:
+    """A name that callers make long counts as long, even where it leads to nothing."""
+    store, _ = opened
+    library = Library(store, PUBLIC_URL, "en", memory=100_000)
+    library.remember("kept", lambda: "first")
+
+    assert read_article(library, "x" * 15_000, present("en")) is None
+
+    assert library.remember("kept", lambda: "second") == "first"
+    for letter in "yz":
+        assert read_article(library, letter * 15_000, present("en")) is None
+    assert library.remember("kept", lambda: "second") == "second"
 
 
 def test_what_is_made_across_a_change_is_not_kept(opened: Opened) -> None:

@@ -35,16 +35,22 @@ def test_every_variable_is_read() -> None:
         "VERBENA_CONTENT": "some/content",
         "VERBENA_LOCALES": "some/locales",
         "VERBENA_DEFAULT_LOCALE": "sw",
+        "VERBENA_CACHE_MEMORY": "200",
     }
 
     assert read_settings(environment) == Settings(
-        "sqlite:////data/verbena.db", "https://health.example/api", Path("some/content"), Path("some/locales"), "sw"
+        "sqlite:////data/verbena.db",
+        "https://health.example/api",
+        Path("some/content"),
+        Path("some/locales"),
+        "sw",
+        200,
     )
 
 
 def test_empty_is_not_set() -> None:
     """A variable that is there but empty, as composed environments have them, is as good as missing."""
-    names = ("DATABASE_URL", "PUBLIC_URL", "CONTENT", "LOCALES", "DEFAULT_LOCALE")
+    names = ("DATABASE_URL", "PUBLIC_URL", "CONTENT", "LOCALES", "DEFAULT_LOCALE", "CACHE_MEMORY")
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})
 
@@ -89,6 +95,28 @@ def test_wrong_default_locale_is_refused(tmp_path: Path, tag: str) -> None:
     with pytest.raises(InvalidLocale, match=r"VERBENA_DEFAULT_LOCALE"), open_services(settings):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", ["-1", "64 MB", "1.5", "٦٤", "1e9", "9" * 200])
+def test_wrong_cache_memory_is_refused(size: str) -> None:
+    """What is no number of megabytes is refused by the variable's name, with its value and an example."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_CACHE_MEMORY is .* like 64") as refused:
+        read_settings({"VERBENA_CACHE_MEMORY": size})
+
+    assert repr(size[:100]) in str(refused.value)
+
+
+def test_cache_memory_bounds_what_is_kept() -> None:
+    """The library of a server that may keep nothing makes everything anew."""
+    made = []
+    for size in ("0", "1"):
+        with open_services(
+            read_settings({"VERBENA_CACHE_MEMORY": size, "VERBENA_DATABASE_URL": "sqlite://"})
+        ) as opened:
+            for _ in range(3):
+                opened.library.remember("key", lambda size=size: made.append(size))
+
+    assert made == ["0", "0", "0", "1"]
 
 
 @pytest.mark.parametrize(("tag", "canonical"), [("AR", "ar"), ("iw", "he"), ("sr-latn", "sr-Latn"), ("din", "din")])

@@ -100,7 +100,8 @@ class Snapshot(Struct, frozen=True):
     `translations` holds the editions in the tags that were asked for, in no order. `sequence` is the number of the
     newest change among all that went in: it changes exactly when anything here does (of a locale that was not asked
     for, only how complete it is), and names the state to come back to.
-    `references` holds what the subject names, directly or not; it is empty in the snapshots inside it.
+    `references` holds what the subject names, directly or not; it is empty in the snapshots inside it. `size` is how
+    many bytes its own texts and structures were read from, uncompressed, those of references not among them.
     """
 
     name: SubjectName
@@ -112,3 +113,4 @@ class Snapshot(Struct, frozen=True):
     updated_at: datetime
     sequence: int
     references: dict[SubjectName, Snapshot] = {}
+    size: int = 0

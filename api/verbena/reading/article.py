@@ -19,6 +19,7 @@ from verbena.reading.references import AbbreviationView, MedicationView, TopicVi
 from verbena.reading.shelf import Shelf
 from verbena.reading.text import SubjectTexts, TextView
 from verbena.reading.uses import Uses, index_uses
+from verbena.reading.weights import weigh_snapshots
 from verbena.rendering.names import Names
 
 RENDERER = "1"
@@ -41,6 +42,8 @@ class ArticleView:
         self.requested_locale: str = frame.requested
         self._registered: dict[str, NodeView] = {}
         self.shelf = Shelf(snapshot.references, frame)
+        held = [snapshot, *([current, *current.references.values()] if current else [])]
+        self.weight = self.shelf.weight + weigh_snapshots(held)
         self.names: Names = ArticleNames(self, self.shelf)
         self.texts = SubjectTexts(
             snapshot,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
 from verbena.reading.presentation import Frame, Presentation
+from verbena.reading.weights import weigh_key, weigh_value
 from verbena.store.contract import Reader
 
 Key = TypeVar("Key", bound=Hashable)
@@ -17,18 +18,20 @@ Kept = TypeVar("Kept")
 class Library:
     """A store opened for readers. Safe to share between threads.
 
-    `keep` bounds how many results are kept, a view of an article being one; all are let go as soon as anything is
-    published.
+    `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
+    longest ago is let go first, and everything as soon as anything is published.
     """
 
-    def __init__(self, store: Reader, public_url: str, default_locale: str, keep: int = 512) -> None:
+    def __init__(self, store: Reader, public_url: str, default_locale: str, memory: int = 64_000_000) -> None:
         self.store = store
         self.public_url = public_url
         self.default_locale = default_locale
-        self._keep = keep
+        self._memory = memory
         self._lock = Lock()
         self._position = -1
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._holders: Counter[int] = Counter()
+        self._weight = 0
 
     def supported(self) -> frozenset[str]:
         """The locales that some article is published in, the default among them."""
@@ -48,6 +51,8 @@ class Library:
         with self._lock:
             if position != self._position:
                 self._kept.clear()
+                self._holders.clear()
+                self._weight = 0
                 self._position = position
             found: dict[Key, Kept] = {key: self._kept[key] for key in keys if key in self._kept}
             for key in found:
@@ -62,7 +67,25 @@ class Library:
     def _keep_if_new(self, made: Mapping[Any, Any], position: int) -> None:
         with self._lock:
             # What was read before a change must not be kept as if it were read after it.
-            if position == self._position:
-                self._kept.update(made)
-                while len(self._kept) > self._keep:
-                    self._kept.popitem(last=False)
+            if position != self._position:
+                return
+            for key, value in made.items():
+                if key in self._kept:
+                    self._let_go(key)
+                self._hold(key, value)
+            while self._weight > self._memory:
+                self._let_go(next(iter(self._kept)))
+
+    def _hold(self, key: Hashable, value: object) -> None:
+        # A view that is found by several keys takes its memory once, and as long as any of them is kept.
+        self._kept[key] = value
+        self._holders[id(value)] += 1
+        self._weight += weigh_key(key) + (weigh_value(value) if self._holders[id(value)] == 1 else 0)
+
+    def _let_go(self, key: Hashable) -> None:
+        value = self._kept.pop(key)
+        self._holders[id(value)] -= 1
+        self._weight -= weigh_key(key)
+        if not self._holders[id(value)]:
+            del self._holders[id(value)]
+            self._weight -= weigh_value(value)

@@ -14,6 +14,7 @@ from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_articles
 from verbena.reading.read_reference import read_references
 from verbena.reading.references import MedicationView
+from verbena.reading.weights import weigh_page
 from verbena.store.contract import ArticleFilter, ArticleOrder, ListPage, ListQuery
 
 PAGE_LIMIT = 100
@@ -68,10 +69,11 @@ def list_articles(
     """
     query = ListQuery(condition, order, page.size(), page.after)
 
-    def read() -> ListPage:
-        return library.store.list_articles(library.frame(presentation).tags, presentation.fallback is None, query)
+    def read() -> _KeptPage:
+        tags = library.frame(presentation).tags
+        return _KeptPage(library.store.list_articles(tags, presentation.fallback is None, query))
 
-    listed = library.remember(("list", query, presentation), read)
+    listed = library.remember(("list", query, presentation), read).page
     articles = read_articles(library, [subject.name.key for subject in listed.subjects], presentation)
     return _connect(listed, articles)
 
@@ -104,6 +106,14 @@ class PageRequest(Struct, frozen=True):
         if not 0 <= size <= PAGE_LIMIT:
             raise BadUserInput(f"first: {size} is not between 0 and {PAGE_LIMIT}; page on with `after` for more.")
         return size
+
+
+class _KeptPage(Struct, frozen=True):
+    page: ListPage
+
+    @property
+    def weight(self) -> int:
+        return weigh_page(len(self.page.subjects))
 
 
 def _connect(listed: ListPage, items: list[Item | None]) -> ConnectionView[Item]:

@@ -46,17 +46,25 @@ def read_references(
 def read_topics(library: Library, presentation: Presentation) -> list[TopicView]:
     """Every published topic, in the order of the keys."""
 
-    def read() -> list[TopicView]:
+    def read() -> _KeptTopics:
         names: list[SubjectName] = []
         after = None
         while True:
             page = library.store.list_subjects(SubjectKind.TOPIC, TOPICS_AT_ONCE, after)
             names += [listed.name for listed in page.subjects]
             if not page.has_next_page:
-                return cast("list[TopicView]", read_references(library, names, presentation))
+                shelf = _fill_shelf(library, names, presentation)
+                return _KeptTopics([shelf.topic(name.key) for name in names if name in shelf], shelf.weight)
             after = page.subjects[-1].cursor
 
-    return library.remember(("topics", presentation), read)
+    return library.remember(("topics", presentation), read).views
+
+
+class _KeptTopics(Struct, frozen=True):
+    """The views hold on to their shelf, whether that is kept or not."""
+
+    views: list[TopicView]
+    weight: int
 
 
 def read_labels(library: Library, presentation: Presentation) -> list[LabelView]:

@@ -18,6 +18,7 @@ from verbena.reading.references import (
     TopicView,
 )
 from verbena.reading.text import SubjectTexts, TextView
+from verbena.reading.weights import weigh_snapshots
 from verbena.rendering.names import Names
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Shelf:
 
     def __init__(self, snapshots: Mapping[SubjectName, Snapshot], frame: Frame) -> None:
         self.frame = frame
+        self.weight = weigh_snapshots(snapshots.values())
         self._snapshots = snapshots
         self.names: Names = ReferenceNames(self)
         self._texts: dict[SubjectName, SubjectTexts] = {}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from verbena.model.edition import Alternate, Snapshot, SourceEdition, SubjectKind, SubjectName, TranslatedEdition
-from verbena.store.bodies import decode_source, decode_translated
+from verbena.store.bodies import decode_source, decode_translated, measure_body
 
 
 def assemble_snapshots(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[SubjectName, Snapshot]:
@@ -40,6 +40,7 @@ class _Subject:
         self.source: SourceEdition | None = None
         self.references: tuple[SubjectName, ...] = ()
         self.sequence = 0
+        self._size = 0
         self._name = name
         self._slug = slug
         self._first_published_at = first_published_at
@@ -55,6 +56,7 @@ class _Subject:
             self._alternates.append(Alternate(row.locale, row.completeness))
         if row.body is None:
             return
+        self._size += measure_body(row.body)
         if not row.is_source:
             units = decode_translated(row.body).units
             self._translations.append(TranslatedEdition(row.locale, row.number, row.revision, row.published_at, units))
@@ -79,6 +81,7 @@ class _Subject:
             updated_at=max([self.source.published_at, *(other.published_at for other in self._translations)]),
             sequence=sequence,
             references=references,
+            size=self._size,
         )
 
 

@@ -43,6 +43,11 @@ def decode_translated(data: bytes) -> TranslatedBody:
     return _translated.decode(_codecs.decompressor.decompress(data))
 
 
+def measure_body(data: bytes) -> int:
+    """How many bytes a body has when it is no longer compressed; only the head of the frame is looked at."""
+    return zstandard.frame_content_size(data)
+
+
 def decode_source_hashes(data: bytes) -> dict[str, str]:
     """The hash of each text of a source body, by unit path, without building the texts."""
     units = _source_hashes.decode(_codecs.decompressor.decompress(data)).units
