@@ -20,6 +20,8 @@ class ErrorCode(StrEnum):
     METHOD_NOT_ALLOWED = "METHOD_NOT_ALLOWED"
     PAYLOAD_TOO_LARGE = "PAYLOAD_TOO_LARGE"
     UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
     CONTENT_INVALID = "CONTENT_INVALID"
     NOT_FOUND = "NOT_FOUND"
     STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
@@ -54,6 +56,18 @@ class BadUserInput(VerbenaError):
     """An argument outside what it may be."""
 
     code = ErrorCode.BAD_USER_INPUT
+
+
+class Unauthenticated(VerbenaError):
+    """What needs a token came without one, or with one that does not hold. No message repeats what was given."""
+
+    code = ErrorCode.UNAUTHENTICATED
+
+
+class Forbidden(VerbenaError):
+    """A token that holds does not allow this."""
+
+    code = ErrorCode.FORBIDDEN
 
 
 class NotFound(VerbenaError):

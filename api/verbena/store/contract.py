@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from verbena.model.asset import Asset
 from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
+from verbena.model.token import Token
 from verbena.model.translation import Translation
 
 
@@ -187,8 +188,27 @@ class Reader(Protocol):
         """The number of the newest change, 0 before the first; cheap enough to ask on each request."""
 
 
-class Store(Drafts, Publications, Reader, Protocol):
-    """All three, behind one database."""
+class Tokens(Protocol):
+    """Who may do what beyond reading what is published."""
+
+    def save_token(self, new: Token) -> None:
+        """Keep a new token."""
+
+    def read_token(self, token_id: str) -> Token | None:
+        """The token with that id, whatever became of it."""
+
+    def list_tokens(self) -> tuple[Token, ...]:
+        """Every token, those that hold no longer among them, oldest first."""
+
+    def revoke_token(self, token_id: str, at: datetime) -> Token | None:
+        """Let a token hold no longer; gives it as it is then, null where there is none with that id.
+
+        One that was revoked already keeps the time of that.
+        """
+
+
+class Store(Drafts, Publications, Reader, Tokens, Protocol):
+    """All of these, behind one database."""
 
     def migrate(self) -> None:
         """Bring the database to the newest schema; does nothing where it is there already."""
