@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
+
+import httpx
+
+from verbena.graph.schema import build_schema
+from verbena.reading.library import Library
+from verbena.store.contract import Store
+from verbena.web.app import build_app
 
 
 class FailingStore:
@@ -17,3 +25,16 @@ class FailingStore:
             raise self._error
 
         return fail
+
+
+def ask_failing(error: Exception, method: str, path: str, **parts: Any) -> httpx.Response:
+    """What an application over a failing store answers, as a server would send it."""
+    store = cast("Store", FailingStore(error))
+    app = build_app(store, Library(store, "http://verbena.test", "en"), build_schema())
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://verbena.test") as client:
+            return await client.request(method, path, **parts)
+
+    return asyncio.run(send())

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, cast
+from typing import Any
 
-import httpx
 import pytest
 
-from tests.support.failing_stores import FailingStore
+from tests.support.failing_stores import ask_failing
 from tests.support.site import Site
 from tests.web.answers import read_answer
-from verbena.graph.schema import build_schema
 from verbena.model.errors import StoreUnavailable
-from verbena.reading.library import Library
-from verbena.store.contract import Store
-from verbena.web.app import build_app
 
 _SECRET = "password=hunter2"
 _DIGEST = "0" * 64
 _UNAVAILABLE = StoreUnavailable("the disk is gone")
-
-
-def _ask_failing(error: Exception, method: str, path: str, **parts: Any) -> httpx.Response:
-    """What an application over a failing store answers, as a server would send it."""
-    store = cast("Store", FailingStore(error))
-    app = build_app(store, Library(store, "http://verbena.test", "en"), build_schema())
-
-    async def send() -> httpx.Response:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://verbena.test") as client:
-            return await client.request(method, path, **parts)
-
-    return asyncio.run(send())
 
 
 @pytest.mark.parametrize(
@@ -50,7 +32,7 @@ def test_unforeseen_errors_are_masked(
 ) -> None:
     """At every address clients are told an id, and the log has the whole error under that id."""
     with caplog.at_level(logging.ERROR):
-        response = _ask_failing(RuntimeError(_SECRET), method, path, **parts)
+        response = ask_failing(RuntimeError(_SECRET), method, path, **parts)
 
     (error,) = response.json()["errors"]
     assert error["extensions"]["code"] == "INTERNAL_SERVER_ERROR"
@@ -62,7 +44,7 @@ def test_unforeseen_errors_are_masked(
 
 def test_ids_are_new_each_time() -> None:
     """Two errors have two ids."""
-    responses = [_ask_failing(RuntimeError(), "GET", f"/figures/{_DIGEST}/a.svg") for _ in range(2)]
+    responses = [ask_failing(RuntimeError(), "GET", f"/figures/{_DIGEST}/a.svg") for _ in range(2)]
 
     assert len({response.json()["errors"][0]["extensions"]["id"] for response in responses}) == 2
     assert {response.status_code for response in responses} == {500}
@@ -73,7 +55,7 @@ def test_ids_are_new_each_time() -> None:
 )
 def test_database_that_does_not_answer_is_503(path: str, headers: dict[str, str]) -> None:
     """Pages and figures that can't be read now may be asked for again, and no cache keeps the answer."""
-    response = _ask_failing(_UNAVAILABLE, "GET", path, headers=headers)
+    response = ask_failing(_UNAVAILABLE, "GET", path, headers=headers)
 
     assert (response.status_code, response.headers["cache-control"]) == (503, "no-store")
     assert response.json()["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
@@ -81,7 +63,7 @@ def test_database_that_does_not_answer_is_503(path: str, headers: dict[str, str]
 
 def test_graphql_tells_that_the_database_does_not_answer() -> None:
     """In GraphQL it is the error of the field, with its code."""
-    response = _ask_failing(_UNAVAILABLE, "POST", "/graphql", json={"query": "{ locales { tag } }"})
+    response = ask_failing(_UNAVAILABLE, "POST", "/graphql", json={"query": "{ locales { tag } }"})
 
     (error,) = read_answer(response)["errors"]
     assert (error["path"], error["extensions"]) == (["locales"], {"code": "STORE_UNAVAILABLE"})

@@ -10,6 +10,7 @@ import anyio.to_thread
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from verbena.access.principal import ANONYMOUS, Principal
 from verbena.language.accept import parse_accept_language, wanted_from
 from verbena.model.errors import BadUserInput, VerbenaError
 from verbena.reading.article import ArticleView
@@ -41,16 +42,25 @@ class ListKey(NamedTuple):
 class RequestContext:
     """One request's own; `languages` collects what Content-Language will say.
 
-    `is_negotiated` tells whether Accept-Language was looked at, so that the answer varies by it.
+    `is_negotiated` tells whether Accept-Language was looked at, and `is_personal` whether it was asked who asks, so
+    that the answer varies by it.
     """
 
-    def __init__(self, library: Library, accept_language: str) -> None:
+    def __init__(self, library: Library, accept_language: str, principal: Principal = ANONYMOUS) -> None:
         self.library = library
         self.languages: dict[str, None] = {}
         self.is_negotiated = False
+        self.is_personal = False
+        self._principal = principal
         self.articles: DataLoader[ArticleKey, ArticleView | None] = DataLoader(self._load_articles)
         self.lists: DataLoader[ListKey, ConnectionView[ArticleView]] = DataLoader(self._load_lists)
         self._accept_language = accept_language
+
+    @property
+    def principal(self) -> Principal:
+        """On whose behalf the request comes."""
+        self.is_personal = True
+        return self._principal
 
     def present(self, locale: str | None, fallback: Sequence[str] | None) -> Presentation:
         """How the caller wants to see things: by `locale`, or by the Accept-Language list where that is null.

@@ -25,7 +25,7 @@ def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Star
     return Starlette(
         routes=[
             Route("/", _go_to_explorer),
-            Route("/graphql", GraphQLEndpoint(schema, library)),
+            Route("/graphql", GraphQLEndpoint(schema, library, store)),
             Route("/figures/{digest}/{name}", serve_figure(store)),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store)),

@@ -18,6 +18,8 @@ from verbena.graph.answer import OperationUnclear, answer_request
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
+from verbena.store.contract import Tokens
+from verbena.web.authentication import PRIVATE, authenticate_request, is_authorized
 from verbena.web.explorer import render_explorer, wants_explorer
 from verbena.web.graphql_request import GraphQLRequest, RequestRefused, join_lines, read_request
 
@@ -30,9 +32,10 @@ _EXCLUDED = re.compile(r";?\s*[qQ]=0(?:\.0{0,3})?\s*(?:;|$)")
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests, and a browser that just looks in with a page."""
 
-    def __init__(self, schema: strawberry.Schema, library: Library) -> None:
+    def __init__(self, schema: strawberry.Schema, library: Library, tokens: Tokens) -> None:
         self._schema = schema
         self._library = library
+        self._tokens = tokens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; none that was broken off, as nobody is there to hear it."""
@@ -45,14 +48,16 @@ class GraphQLEndpoint:
 
     async def _answer(self, request: Request) -> Response:
         media_type = _choose_media_type(join_lines(request, "accept"))
-        context = RequestContext(self._library, join_lines(request, "accept-language"))
+        private = _private_headers(request)
         try:
+            principal = await authenticate_request(self._tokens, request)
+            context = RequestContext(self._library, join_lines(request, "accept-language"), principal)
             body = await self._execute(request, await read_request(request), context)
         except RequestRefused as refused:
             error = {"message": str(refused), "extensions": {"code": refused.code.value}}
-            return _respond({"errors": [error]}, refused.status, media_type, refused.headers)
+            return _respond({"errors": [error]}, refused.status, media_type, {**private, **refused.headers})
         status = 400 if "data" not in body and media_type == GRAPHQL_RESPONSE else 200
-        return _respond(body, status, media_type, _language_headers(context))
+        return _respond(body, status, media_type, {**private, **_context_headers(context, private)})
 
     async def _execute(self, request: Request, asked: GraphQLRequest, context: RequestContext) -> dict[str, Any]:
         allowed = OperationType.from_http("POST" if request.method == "POST" else "GET")
@@ -76,12 +81,17 @@ def _choose_media_type(accept: str) -> str:
     return JSON
 
 
-def _language_headers(context: RequestContext) -> dict[str, str]:
+def _private_headers(request: Request) -> dict[str, str]:
+    return {**PRIVATE, "Vary": "Authorization"} if is_authorized(request) else {}
+
+
+def _context_headers(context: RequestContext, private: dict[str, str]) -> dict[str, str]:
     headers = {}
     if context.languages:
         headers["Content-Language"] = ", ".join(sorted(context.languages))
-    if context.is_negotiated:
-        headers["Vary"] = "Accept-Language"
+    varies = {"Accept-Language": context.is_negotiated, "Authorization": context.is_personal or bool(private)}
+    if any(varies.values()):
+        headers["Vary"] = ", ".join(name for name, does in varies.items() if does)
     return headers
 
 
