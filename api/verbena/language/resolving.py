@@ -26,7 +26,8 @@ class TextResolver(Struct, frozen=True):
     """Resolves the units of one subject.
 
     `chain` holds the tags to try, best first; `translations` are by tag. `current` is the newest source where `source`
-    is an older state. `known` is what texts may name here.
+    is an older state. `known` is what texts may name here. With `skips_outdated`, a translation of an older text than
+    the state's own is passed over.
     """
 
     chain: Sequence[str]
@@ -34,13 +35,15 @@ class TextResolver(Struct, frozen=True):
     translations: Mapping[str, TranslatedEdition]
     known: Container[SubjectName]
     current: SourceEdition | None = None
+    skips_outdated: bool = False
 
     def resolve(self, path: str) -> ResolvedText:
         """The text of the unit `path` in the first tag of the chain that has it, else its source text.
 
         A translation is outdated where it was made from another text than the unit has in the newest source; where the
-        unit is gone from there, its translation is outdated too. A translation of an older text that names what is not
-        known here is passed over (an article that it links to may be missing).
+        unit is gone from there, its translation is outdated too. A translation of an older text is passed over where it
+        names what is not known here (an article that it links to may be missing), and where the text was changed for
+        the sake of safety since.
 
         Raises:
             KeyError: where the source has no such unit.
@@ -52,14 +55,22 @@ class TextResolver(Struct, frozen=True):
                 break
             edition = self.translations.get(tag)
             translation = edition.units.get(path) if edition else None
-            if translation is not None and self._can_show(translation, unit):
+            if translation is not None and self._can_show(translation, path, unit):
                 is_outdated = newest is None or translation.source_hash != newest.hash
                 return ResolvedText(path, translation.inlines, tag, translation, is_outdated)
         is_outdated = newest is None or newest.hash != unit.hash
         return ResolvedText(path, unit.inlines, self.source.locale, None, is_outdated)
 
-    def _can_show(self, translation: Translation, unit: SourceUnit) -> bool:
+    def _can_show(self, translation: Translation, path: str, unit: SourceUnit) -> bool:
+        made_from = translation.source_hash
+        if made_from not in (self.current or self.source).accepted.get(path, (made_from,)):
+            return False
         # Of the same source text, its tags have been checked against that text's.
-        return translation.source_hash == unit.hash or all(
-            name in self.known for _, name in find_mentions(translation.inlines) if name.kind is not SubjectKind.ARTICLE
+        return made_from == unit.hash or (
+            not self.skips_outdated
+            and all(
+                name in self.known
+                for _, name in find_mentions(translation.inlines)
+                if name.kind is not SubjectKind.ARTICLE
+            )
         )

@@ -54,7 +54,8 @@ class Revision(Struct, frozen=True):
     """One immutable version of a source: its structure, its units by path, and the subjects that it names.
 
     `hash` is a content hash over all of these. `references` are direct: an article names a medication, the medication
-    its drug class.
+    its drug class. `safety` has the paths of the units whose change the author marked as one of safety: translations of
+    what they said before are not served any more. EVERYTHING among them means the whole subject.
     """
 
     name: SubjectName
@@ -64,10 +65,19 @@ class Revision(Struct, frozen=True):
     structure: Structure
     units: dict[str, SourceUnit]
     references: tuple[SubjectName, ...] = ()
+    safety: tuple[str, ...] = ()
+
+
+EVERYTHING = "*"
+"""Among the paths of `Revision.safety` and `SourceEdition.accepted`: the subject as a whole."""
 
 
 class SourceEdition(Struct, frozen=True):
-    """A published revision."""
+    """A published revision.
+
+    `accepted` has, for each unit whose text was ever changed for the sake of safety, the hashes of the texts that it
+    had since: no translation of another is served. Under EVERYTHING it has the revision before which no state is.
+    """
 
     locale: str
     number: int
@@ -75,6 +85,7 @@ class SourceEdition(Struct, frozen=True):
     published_at: datetime
     structure: Structure
     units: dict[str, SourceUnit]
+    accepted: dict[str, tuple[str, ...]] = {}
 
 
 class TranslatedEdition(Struct, frozen=True):

@@ -24,6 +24,8 @@ class ErrorCode(StrEnum):
     FORBIDDEN = "FORBIDDEN"
     CONTENT_INVALID = "CONTENT_INVALID"
     NOT_FOUND = "NOT_FOUND"
+    INVALID_VERSION = "INVALID_VERSION"
+    VERSION_GONE = "VERSION_GONE"
     STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
@@ -80,6 +82,18 @@ class ContentInvalid(VerbenaError):
     """Sources that can't be loaded or published: files with problems, a folder that is none, a slug that is taken."""
 
     code = ErrorCode.CONTENT_INVALID
+
+
+class InvalidVersion(VerbenaError):
+    """A version that this server did not give."""
+
+    code = ErrorCode.INVALID_VERSION
+
+
+class VersionGone(VerbenaError):
+    """An older state whose texts were let go, because it was old and nobody had pinned it."""
+
+    code = ErrorCode.VERSION_GONE
 
 
 class StoreUnavailable(VerbenaError):

@@ -20,10 +20,8 @@ from verbena.reading.shelf import Shelf
 from verbena.reading.text import SubjectTexts, TextView
 from verbena.reading.uses import Uses, index_uses
 from verbena.reading.weights import weigh_snapshots
+from verbena.reading.versions import write_version
 from verbena.rendering.names import Names
-
-RENDERER = "1"
-"""Part of every version: raise it when rendered forms change, so that what clients keep is fetched anew."""
 
 
 class ArticleView:
@@ -75,7 +73,7 @@ class ArticleView:
     @cached_property
     def version(self) -> str:
         numbers = [self._snapshot.sequence, *([self._current.sequence] if self._current else [])]
-        return ".".join([RENDERER, self._name_languages(), *(str(number) for number in numbers)])
+        return write_version(self._name_languages(), *numbers)
 
     @cached_property
     def title(self) -> TextView:

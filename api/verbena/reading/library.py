@@ -33,13 +33,17 @@ class Library:
         self._holders: Counter[int] = Counter()
         self._weight = 0
 
-    def supported(self) -> frozenset[str]:
-        """The locales that some article is published in, the default among them."""
-        return self.remember("supported", lambda: frozenset({*self.store.published_locales(), self.default_locale}))
+    def supported(self, at: int | None = None) -> frozenset[str]:
+        """The locales that some article is published in, or was at a change, the default among them."""
+
+        def read() -> frozenset[str]:
+            return frozenset({*self.store.published_locales(at), self.default_locale})
+
+        return self.remember(("supported", at), read)
 
     def frame(self, presentation: Presentation) -> Frame:
-        """The presentation among the locales that are published now."""
-        return Frame(presentation, self.supported())
+        """The presentation among the locales that are published at the time that it shows."""
+        return Frame(presentation, self.supported(presentation.at))
 
     def remember(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What `make` gives, or gave for this key since the newest change in the store."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
+from verbena.reading.older_states import renew_state
 from verbena.reading.presentation import Frame, Presentation
 
 
@@ -21,7 +23,7 @@ def read_article(library: Library, slug: str, presentation: Presentation) -> Art
 
     def read() -> ArticleView | None:
         frame = library.frame(presentation)
-        snapshot = library.store.read_article(slug, frame.tags)
+        snapshot = library.store.read_article(slug, frame.tags, presentation.at)
         if snapshot is None:
             return None
         kept = _ShownArticle(snapshot.name.key, presentation)
@@ -36,7 +38,7 @@ def read_articles(library: Library, keys: Sequence[str], presentation: Presentat
     def read(missing: list[_ShownArticle]) -> list[ArticleView | None]:
         frame = library.frame(presentation)
         names = [SubjectName(SubjectKind.ARTICLE, shown.key) for shown in missing]
-        snapshots = library.store.read_snapshots(names, frame.tags)
+        snapshots = library.store.read_snapshots(names, frame.tags, presentation.at)
         return [_present(library, snapshots[name], frame) if name in snapshots else None for name in names]
 
     return library.remember_each([_ShownArticle(key, presentation) for key in keys], read)
@@ -50,14 +52,30 @@ class _ShownArticle(Struct, frozen=True):
 
 
 def _present(library: Library, snapshot: Snapshot, frame: Frame) -> ArticleView | None:
+    at = frame.presentation.at
+    if at is not None:
+        allowed = _leave_withdrawn(library, snapshot)
+        if allowed is None:
+            return None
+        snapshot = allowed
     chain = frame.chain_for(snapshot.source.locale)
     if snapshot.source.locale in chain or _is_complete(snapshot, chain):
         return ArticleView(snapshot, frame, library.public_url)
-    complete_at = library.store.last_complete(snapshot.name, chain)
+    complete_at = library.store.last_complete(snapshot.name, chain, at)
     if complete_at is None:
         return None
     older = library.store.read_snapshots([snapshot.name], frame.tags, complete_at)[snapshot.name]
-    return ArticleView(older, frame, library.public_url, current=snapshot)
+    shown = renew_state(library, older, snapshot, frame)
+    return ArticleView(shown, frame, library.public_url, current=snapshot) if shown else None
+
+
+def _leave_withdrawn(library: Library, then: Snapshot) -> Snapshot | None:
+    """An older state without the translations that were withdrawn since; null where the whole article was."""
+    now = library.store.read_snapshots([then.name], ()).get(then.name)
+    if now is None:
+        return None
+    shown = {alternate.locale for alternate in now.alternates}
+    return replace(then, translations=tuple(edition for edition in then.translations if edition.locale in shown))
 
 
 def _is_complete(snapshot: Snapshot, chain: tuple[str, ...]) -> bool:

@@ -83,7 +83,7 @@ def read_texts(library: Library, name: SubjectName, presentation: Presentation) 
 def _fill_shelf(library: Library, names: Sequence[SubjectName], presentation: Presentation) -> Shelf:
     def read() -> Shelf:
         frame = library.frame(presentation)
-        asked = library.store.read_snapshots([*names, INTERFACE], frame.tags)
+        asked = library.store.read_snapshots([*names, INTERFACE], frame.tags, presentation.at)
         named = {name: snapshot for found in asked.values() for name, snapshot in found.references.items()}
         return Shelf({**named, **asked}, frame)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from verbena.model.edition import Alternate, Snapshot, SourceEdition, SubjectKind, SubjectName, TranslatedEdition
+from verbena.model.errors import VersionGone
 from verbena.store.bodies import decode_source, decode_translated, measure_body
 
 
@@ -54,8 +55,13 @@ class _Subject:
             return
         if row.is_asked:
             self._alternates.append(Alternate(row.locale, row.completeness))
+        if row.number is None:
+            return  # of this locale, only that it is there was asked for
         if row.body is None:
-            return
+            raise VersionGone(
+                f"edition {row.number} of the {self._name.kind} {self._name.key} in {row.locale} was let go, being old:"
+                " ask for a newer version"
+            )
         self._size += measure_body(row.body)
         if not row.is_source:
             units = decode_translated(row.body).units
@@ -66,7 +72,7 @@ class _Subject:
             self._source_sequence = row.sequence
             self.references = body.references
             self.source = SourceEdition(
-                row.locale, row.number, row.revision, row.published_at, body.structure, body.units
+                row.locale, row.number, row.revision, row.published_at, body.structure, body.units, body.accepted
             )
 
     def build(self, references: dict[SubjectName, Snapshot], sequence: int) -> Snapshot:

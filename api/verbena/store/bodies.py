@@ -14,12 +14,18 @@ from verbena.model.inline import Inline
 from verbena.model.translation import Translation
 
 
-class SourceBody(Struct, frozen=True):
-    """What a source says: its structure, its units by path, and the subjects that it names directly."""
+class SourceBody(Struct, frozen=True, omit_defaults=True):
+    """What a source says: its structure, its units by path, and the subjects that it names directly.
+
+    `safety` is what its author marked; `accepted` follows from that when it is published (see
+    `verbena.model.edition`).
+    """
 
     structure: Structure
     units: dict[str, SourceUnit]
     references: tuple[SubjectName, ...]
+    safety: tuple[str, ...] = ()
+    accepted: dict[str, tuple[str, ...]] = {}
 
 
 class TranslatedBody(Struct, frozen=True):

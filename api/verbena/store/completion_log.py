@@ -8,12 +8,13 @@ from functools import cache
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from verbena.store import tables
-from verbena.store.feed import ChangeKind
 
 
 @cache
 def ask_last_complete() -> Select[*tuple[int | None]]:
     """The newest change of the subject `kind`, `key` at which it was complete in one of `tags`; null where none was.
+
+    `until` is the number of the last change that counts.
 
     What any of `tags` had before it was withdrawn is not to be shown again: no state before that is counted.
     """
@@ -30,7 +31,8 @@ def ask_last_complete() -> Select[*tuple[int | None]]:
         withdrawal.c.subject_id == begun.subject_id,
         withdrawal.c.locale.in_(bindparam("tags", expanding=True)),
         withdrawal.c.sequence > change.sequence,
-        withdrawal.c.kind == ChangeKind.WITHDRAWN.value,
+        withdrawal.c.sequence <= bindparam("until"),
+        withdrawal.c.edition_id.is_(None),
     )
     return (
         select(func.max(change.sequence))
@@ -39,7 +41,7 @@ def ask_last_complete() -> Select[*tuple[int | None]]:
         .join(tables.change, change.subject_id == subject.id)
         .where(subject.kind == bindparam("kind"), subject.key == bindparam("key"))
         .where(begun.locale.in_(bindparam("tags", expanding=True)), begun.is_complete)
-        .where(change.sequence >= begun.sequence, ~has_ended, ~is_withdrawn)
+        .where(change.sequence >= begun.sequence, change.sequence <= bindparam("until"), ~has_ended, ~is_withdrawn)
     )
 
 
@@ -50,7 +52,7 @@ def was_complete(subject_id: ColumnElement[int], tags: Sequence[str]) -> ColumnE
     is_gone = exists().where(
         withdrawal.c.subject_id == held.c.subject_id,
         withdrawal.c.locale.in_(tags),
-        withdrawal.c.kind == ChangeKind.WITHDRAWN.value,
+        withdrawal.c.edition_id.is_(None),
         later.c.subject_id == held.c.subject_id,
         later.c.locale == held.c.locale,
         later.c.sequence > held.c.sequence,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 from msgspec import Struct
 
 from verbena.model.asset import Asset
-from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
+from verbena.model.change import UNSIGNED, Change, Signature
+from verbena.model.edition import Revision, Snapshot, SourceUnit, SubjectKind, SubjectName
 from verbena.model.token import Token
 from verbena.model.translation import Translation
 
@@ -57,6 +58,14 @@ class ListPage(Struct, frozen=True):
     total_count: int
 
 
+class ChangesPage(Struct, frozen=True):
+    """Some entries of the feed, in order; `position` is the number to go on from, at which nothing is missed."""
+
+    changes: tuple[Change, ...]
+    has_next_page: bool
+    position: int
+
+
 class NewEdition(Struct, frozen=True):
     """What to publish of one subject in one locale.
 
@@ -69,6 +78,22 @@ class NewEdition(Struct, frozen=True):
     revision: str
     translations: Mapping[str, Translation] | None
     title: str | None
+
+
+class EditionText(Struct, frozen=True):
+    """What an edition says: the source's units by path, or a locale's translations; the other is null."""
+
+    revision: str
+    units: Mapping[str, SourceUnit] | None
+    translations: Mapping[str, Translation] | None
+
+
+class Holds(Enum):
+    """What publishing makes of locales that somebody withdrew, redirected or rolled back."""
+
+    RESPECT = "leave them as they are"
+    LIFT = "publish them, and hold them no longer"
+    SET = "publish them, and hold them as they are then"
 
 
 class Drafts(Protocol):
@@ -113,7 +138,13 @@ class Drafts(Protocol):
 class Publications(Protocol):
     """What is published, for those who publish it."""
 
-    def publish(self, editions: Sequence[NewEdition], at: datetime) -> tuple[NewEdition, ...]:
+    def publish(
+        self,
+        editions: Sequence[NewEdition],
+        at: datetime,
+        signature: Signature = UNSIGNED,
+        holds: Holds = Holds.RESPECT,
+    ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none).
 
         A source goes before its translations, in whatever order they stand here. Where a source is now written in
@@ -126,8 +157,31 @@ class Publications(Protocol):
             ValueError: where `at` has no offset from UTC.
         """
 
+    def withdraw(
+        self, name: SubjectName, locales: Sequence[str] | None, at: datetime, signature: Signature = UNSIGNED
+    ) -> tuple[str, ...]:
+        """Withdraw these locales of a subject or all, and hold them; gives those that were published, sorted.
+
+        With the source locale all go: no translation stands without its source.
+        """
+
+    def redirect(
+        self, name: SubjectName, target: SubjectName, at: datetime, signature: Signature = UNSIGNED
+    ) -> tuple[str, ...]:
+        """Withdraw an article and let its slugs lead to another; gives the locales that were published, sorted.
+
+        Raises:
+            ContentInvalid: where the target is not published, or is the article itself.
+        """
+
+    def held(self) -> dict[SubjectName, frozenset[str]]:
+        """The locales that somebody withdrew, redirected or rolled back, by subject."""
+
+    def read_edition(self, name: SubjectName, locale: str, number: int) -> EditionText | None:
+        """What the edition of that number says; null where there is none, or its text was let go."""
+
     def published_slugs(self) -> dict[str, SubjectName]:
-        """Every slug that an article is found by, with that article."""
+        """The slug of each published article, with the article; where old slugs lead is not among them."""
 
     def published_hashes(self, name: SubjectName) -> dict[str, str]:
         """The revision's hash of the current edition of a subject in each locale it is published in."""
@@ -141,15 +195,21 @@ class Reader(Protocol):
     ) -> dict[SubjectName, Snapshot]:
         """The published state of each subject, those never published left out, by one query however many there are.
 
-        Each snapshot's translations are those in `tags`; `at` is a change's number to come back to (references are then
-        as they are now).
+        Each snapshot's translations are those in `tags`. `at` is a change's number to come back to: all is then as it
+        was, references too, but for an article's slug.
+
+        Raises:
+            EditionGone: where the text of an edition was let go since.
         """
 
-    def read_article(self, slug: str, tags: Sequence[str]) -> Snapshot | None:
-        """The published state of the article that has this slug, as `read_snapshots` gives it, by one query."""
+    def read_article(self, slug: str, tags: Sequence[str], at: int | None = None) -> Snapshot | None:
+        """The published state of the article that has this slug, as `read_snapshots` gives it, by one query.
 
-    def last_complete(self, name: SubjectName, tags: Sequence[str]) -> int | None:
-        """The newest change of the subject at which it was complete in one of `tags`.
+        A slug that it had once finds it too, and one that was redirected to it.
+        """
+
+    def last_complete(self, name: SubjectName, tags: Sequence[str], at: int | None = None) -> int | None:
+        """The newest change of the subject, up to `at`, at which it was complete in one of `tags`.
 
         A subject is complete in a locale where each of the source's units had, in that locale or in one that serves it
         (`verbena.language.chains.serves`), a published translation that was not outdated, and in its source's always.
@@ -178,8 +238,14 @@ class Reader(Protocol):
             InvalidCursor: where `after` is no cursor of such a list.
         """
 
-    def published_locales(self) -> tuple[str, ...]:
-        """Every locale in which some article is published, sorted."""
+    def published_locales(self, at: int | None = None) -> tuple[str, ...]:
+        """Every locale in which some article is published, or was at a change, sorted."""
+
+    def read_changes(self, after: int, first: int, locales: Sequence[str] | None = None) -> ChangesPage:
+        """The first changes after that number, at most `first`: of all subjects, in these locales or in any."""
+
+    def read_history(self, name: SubjectName, locale: str | None, first: int, before: int | None = None) -> ChangesPage:
+        """The newest changes of a subject before that number, newest first: in this locale or in any."""
 
     def read_asset(self, digest: str) -> Asset | None:
         """A file by its digest."""

@@ -121,7 +121,7 @@ class SqlDrafts:
         if row is None:
             return None
         name, body = SubjectName(SubjectKind(row.kind), row.key), decode_source(row.body)
-        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references)
+        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references, body.safety)
 
 
 def _save_batch(connection: Connection, batch: Mapping[SubjectName, Revision]) -> tuple[SubjectName, ...]:
@@ -156,7 +156,7 @@ def _write_revision(subject_id: int, revision: Revision, loaded_at: datetime) ->
         "hash": revision.hash,
         "locale": revision.locale,
         "slug": revision.slug,
-        "body": encode_body(SourceBody(revision.structure, revision.units, revision.references)),
+        "body": encode_body(SourceBody(revision.structure, revision.units, revision.references, revision.safety)),
         "loaded_at": loaded_at,
     }
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
+from msgspec import Struct, msgpack
 from sqlalchemy import Connection, func, insert, select
 
-from verbena.store.tables import change
+from verbena.model.change import UNSIGNED, ChangeKind, SectionChanges, Signature
+from verbena.store.tables import change, circumstance
 
 
-class ChangeKind(StrEnum):
-    """What a change does to a subject in a locale."""
+class Redirection(Struct, frozen=True):
+    """From which slug to the number of which subject."""
 
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
+    slug: str | None
+    target_id: int
+
+
+class Circumstances(Struct, frozen=True):
+    """What is told of a change beside what it does: the sections it touched, and where it leads."""
+
+    sections: SectionChanges | None = None
+    redirection: Redirection | None = None
 
 
 class Feed:
@@ -24,12 +32,20 @@ class Feed:
     the newest number that it saw misses nothing.
     """
 
-    def __init__(self, connection: Connection, at: datetime) -> None:
+    def __init__(self, connection: Connection, at: datetime, signature: Signature = UNSIGNED) -> None:
         self.at = at
         self._connection = connection
+        self._signature = signature
         self._newest = read_position(connection)
 
-    def append(self, subject_id: int, locale: str, kind: ChangeKind, edition_id: int | None) -> int:
+    def append(
+        self,
+        subject_id: int,
+        locale: str,
+        kind: ChangeKind,
+        edition_id: int | None,
+        told: Circumstances,
+    ) -> int:
         """Add a change; gives its number."""
         self._newest += 1
         row = {
@@ -41,6 +57,15 @@ class Feed:
             "at": self.at,
         }
         self._connection.execute(insert(change), row)
+        extra = {
+            "actor": self._signature.by,
+            "reason": self._signature.why,
+            "slug": told.redirection and told.redirection.slug,
+            "target_id": told.redirection and told.redirection.target_id,
+            "sections": told.sections and msgpack.encode(told.sections),
+        }
+        if any(value is not None for value in extra.values()):
+            self._connection.execute(insert(circumstance), {"sequence": self._newest, **extra})
         return self._newest
 
 

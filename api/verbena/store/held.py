@@ -11,10 +11,12 @@ from verbena.store.tables import current_edition, edition
 
 
 class Held(Struct, frozen=True):
-    """The current edition of one locale: the hash of its content, and by unit path the hash of the source texts."""
+    """The current edition of one locale: the hash of its content, its body, and the hashes of source texts by path."""
 
     content: str
     is_source: bool
+    revision: str
+    body: bytes | None
     hashes: dict[str, str]
     completion: Completion
 
@@ -27,6 +29,7 @@ def read_held(connection: Connection, subject_id: int) -> dict[str, Held]:
             current.locale,
             edition.c.hash,
             edition.c.is_source,
+            edition.c.revision,
             edition.c.body,
             current.completeness,
             current.is_complete,
@@ -38,10 +41,12 @@ def read_held(connection: Connection, subject_id: int) -> dict[str, Held]:
         locale: Held(
             content,
             is_source,
+            revision,
+            body,
             decode_source_hashes(body) if is_source else decode_translated_hashes(body),
             Completion(completeness, is_complete),
         )
-        for locale, content, is_source, body, completeness, is_complete in rows
+        for locale, content, is_source, revision, body, completeness, is_complete in rows
     }
 
 

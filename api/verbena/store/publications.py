@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.errors import ContentInvalid
 from verbena.store import tables
+from verbena.store.bodies import decode_source, decode_translated
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import NewEdition
+from verbena.store.contract import EditionText, Holds, NewEdition
 from verbena.store.database import Database
-from verbena.store.feed import Feed
-from verbena.store.slugs import assign_slugs
+from verbena.store.feed import Feed, Redirection
+from verbena.store.holds import leave_held, note_holds, read_holds
+from verbena.store.slugs import assign_slugs, redirect_slugs
 from verbena.store.subject_editions import SubjectEditions
+from verbena.store.subjects import find_subjects
 
 
 class SqlPublications:
@@ -22,26 +27,51 @@ class SqlPublications:
 
     database: Database
 
-    def publish(self, editions: Sequence[NewEdition], at: datetime) -> tuple[NewEdition, ...]:
+    def publish(
+        self,
+        editions: Sequence[NewEdition],
+        at: datetime,
+        signature: Signature = UNSIGNED,
+        holds: Holds = Holds.RESPECT,
+    ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none)."""
         count_microseconds(at)  # refuses a moment without offset, before anything is written
-        by_subject: dict[SubjectName, list[NewEdition]] = {}
-        for new in sorted(editions, key=lambda new: new.translations is not None):
-            by_subject.setdefault(new.name, []).append(new)
         with self.database.writing() as connection:
-            feed = Feed(connection, at)
-            made = tuple(
-                new
-                for name, wanted in by_subject.items()
-                for new in SubjectEditions(connection, feed, name).publish(wanted)
-            )
-            assign_slugs(connection, [new for new in made if new.translations is None])
-            return made
+            return publish_editions(connection, Feed(connection, at, signature), editions, holds)
+
+    def withdraw(
+        self, name: SubjectName, locales: Sequence[str] | None, at: datetime, signature: Signature = UNSIGNED
+    ) -> tuple[str, ...]:
+        """Withdraw these locales of a subject or all, and hold them; gives those that were published, sorted."""
+        count_microseconds(at)
+        with self.database.writing() as connection:
+            return withdraw_locales(connection, Feed(connection, at, signature), name, locales)
+
+    def redirect(
+        self, name: SubjectName, target: SubjectName, at: datetime, signature: Signature = UNSIGNED
+    ) -> tuple[str, ...]:
+        """Withdraw an article and let its slugs lead to another; gives the locales that were published, sorted."""
+        count_microseconds(at)
+        with self.database.writing() as connection:
+            numbers = find_subjects(connection, [name, target])
+            if name == target or name not in numbers or not _is_shown(connection, numbers.get(target)):
+                raise ContentInvalid(f"{name.key} can't lead to {target.key}: name another article, which is published")
+            slug = redirect_slugs(connection, numbers[name], numbers[target])
+            feed = Feed(connection, at, signature)
+            gone = SubjectEditions(connection, feed, name).withdraw(None, Redirection(slug, numbers[target]))
+            note_holds(connection, numbers[name], gone)
+            return gone
+
+    def held(self) -> dict[SubjectName, frozenset[str]]:
+        """The locales that somebody withdrew, redirected or rolled back, by subject."""
+        with self.database.asking() as connection:
+            return read_holds(connection)
 
     def published_slugs(self) -> dict[str, SubjectName]:
         """Every slug that an article is found by, with that article."""
-        subject = tables.subject.c
-        rows = select(subject.slug, subject.kind, subject.key).where(subject.slug.is_not(None))
+        subject, current = tables.subject.c, tables.current_edition.c
+        is_shown = select(current.subject_id).where(current.subject_id == subject.id, current.edition_id.is_not(None))
+        rows = select(subject.slug, subject.kind, subject.key).where(subject.slug.is_not(None), is_shown.exists())
         with self.database.asking() as connection:
             return {slug: SubjectName(SubjectKind(kind), key) for slug, kind, key in connection.execute(rows)}
 
@@ -57,3 +87,56 @@ class SqlPublications:
         )
         with self.database.asking() as connection:
             return dict(connection.execute(rows).all())
+
+    def read_edition(self, name: SubjectName, locale: str, number: int) -> EditionText | None:
+        """What the edition of that number says; null where there is none, or its text was let go."""
+        row, subject = tables.edition.c, tables.subject.c
+        found = (
+            select(row.revision, row.is_source, row.body)
+            .join_from(tables.edition, tables.subject)
+            .where(subject.kind == name.kind.value, subject.key == name.key)
+            .where(row.locale == locale, row.number == number, row.body.is_not(None))
+        )
+        with self.database.asking() as connection:
+            stored = connection.execute(found).one_or_none()
+        if stored is None:
+            return None
+        if stored.is_source:
+            return EditionText(stored.revision, decode_source(stored.body).units, None)
+        return EditionText(stored.revision, None, decode_translated(stored.body).units)
+
+
+def publish_editions(
+    connection: Connection, feed: Feed, editions: Sequence[NewEdition], holds: Holds
+) -> tuple[NewEdition, ...]:
+    """As `Publications.publish`, within a transaction."""
+    wanted = leave_held(connection, editions) if holds is Holds.RESPECT else editions
+    by_subject: dict[SubjectName, list[NewEdition]] = {}
+    for new in sorted(wanted, key=lambda new: new.translations is not None):
+        by_subject.setdefault(new.name, []).append(new)
+    made = tuple(
+        new for name, each in by_subject.items() for new in SubjectEditions(connection, feed, name).publish(each)
+    )
+    for name, slug in assign_slugs(connection, [new for new in made if new.translations is None]):
+        number = find_subjects(connection, [name])[name]
+        SubjectEditions(connection, feed, name).tell_slug(Redirection(slug, number))
+    if holds is not Holds.RESPECT:
+        numbers = find_subjects(connection, by_subject)
+        for name, each in by_subject.items():
+            note_holds(connection, numbers[name], [new.locale for new in each], are_held=holds is Holds.SET)
+    return made
+
+
+def withdraw_locales(
+    connection: Connection, feed: Feed, name: SubjectName, locales: Sequence[str] | None
+) -> tuple[str, ...]:
+    """As `Publications.withdraw`, within a transaction."""
+    gone = SubjectEditions(connection, feed, name).withdraw(locales)
+    note_holds(connection, find_subjects(connection, [name])[name], gone)
+    return gone
+
+
+def _is_shown(connection: Connection, number: int | None) -> bool:
+    current = tables.current_edition.c
+    shown = select(current.subject_id).where(current.subject_id == number, current.is_source)
+    return number is not None and connection.execute(shown.limit(1)).first() is not None

@@ -11,14 +11,18 @@ from verbena.model.asset import Asset
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.store import tables
 from verbena.store.assembling import assemble_snapshots
+from verbena.store.changes import read_changes, read_history, read_locales_at
 from verbena.store.completion_log import ask_last_complete
-from verbena.store.contract import ListPage, ListQuery
+from verbena.store.contract import ChangesPage, ListPage, ListQuery
 from verbena.store.cursors import read_cursor
 from verbena.store.database import Database
 from verbena.store.feed import read_position
 from verbena.store.lists import SORT_TYPES, ArticleList, read_locales
 from verbena.store.pages import ListStatements, read_page
-from verbena.store.snapshots import ask_by_names, ask_by_names_at, ask_by_slug
+from verbena.store.snapshots import ask_by_names, ask_by_names_at, ask_by_slug, ask_by_slug_at
+
+_LAST = 2**63 - 1
+"""A number that no change comes after."""
 
 
 class SqlReader:
@@ -35,14 +39,16 @@ class SqlReader:
             return self._read(ask_by_names(), values)
         return self._read(ask_by_names_at(), values | {"at": at})
 
-    def read_article(self, slug: str, tags: Sequence[str]) -> Snapshot | None:
-        """The published state of the article that has this slug, by one query."""
-        found = self._read(ask_by_slug(), {"slug": slug, "tags": list(tags)})
+    def read_article(self, slug: str, tags: Sequence[str], at: int | None = None) -> Snapshot | None:
+        """The published state of the article that this slug leads to, by one query."""
+        values: dict[str, Any] = {"slug": slug, "tags": list(tags)}
+        found = self._read(ask_by_slug(), values) if at is None else self._read(ask_by_slug_at(), values | {"at": at})
         return next(iter(found.values()), None)
 
-    def last_complete(self, name: SubjectName, tags: Sequence[str]) -> int | None:
-        """The newest change of the subject at which it was complete in one of `tags`."""
-        values = {"kind": name.kind.value, "key": name.key, "tags": list(tags)}
+    def last_complete(self, name: SubjectName, tags: Sequence[str], at: int | None = None) -> int | None:
+        """The newest change of the subject, up to `at`, at which it was complete in one of `tags`."""
+        until = _LAST if at is None else at
+        values = {"kind": name.kind.value, "key": name.key, "tags": list(tags), "until": until}
         with self.database.asking() as connection:
             found: int | None = connection.scalar(ask_last_complete(), values)
             return found
@@ -77,10 +83,20 @@ class SqlReader:
         with self.database.reading() as connection:
             return read_page(connection, kind, kind.value, first, asked)
 
-    def published_locales(self) -> tuple[str, ...]:
-        """Every locale in which some article is published, sorted."""
+    def published_locales(self, at: int | None = None) -> tuple[str, ...]:
+        """Every locale in which some article is published, or was at a change, sorted."""
         with self.database.asking() as connection:
-            return read_locales(connection).published
+            return read_locales(connection).published if at is None else read_locales_at(connection, at)
+
+    def read_changes(self, after: int, first: int, locales: Sequence[str] | None = None) -> ChangesPage:
+        """The first changes after that number, at most `first`: of all subjects, in these locales or in any."""
+        with self.database.reading() as connection:
+            return read_changes(connection, after, first, locales)
+
+    def read_history(self, name: SubjectName, locale: str | None, first: int, before: int | None = None) -> ChangesPage:
+        """The newest changes of a subject before that number, newest first: in this locale or in any."""
+        with self.database.asking() as connection:
+            return read_history(connection, name, locale, first, _LAST if before is None else before)
 
     def read_asset(self, digest: str) -> Asset | None:
         """A file by its digest."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    FromClause,
     Select,
     and_,
     bindparam,
@@ -23,72 +24,93 @@ from sqlalchemy import (
 )
 
 from verbena.model.edition import SubjectKind
-from verbena.store.tables import change, completion, current_edition, edition, reference, subject
+from verbena.store.tables import change, completion, current_edition, edition, old_slug, reference, subject
 
 
 @cache
 def ask_by_names() -> Select[*tuple[Any, ...]]:
     """What is published of the subjects `names` (pairs of kind and key) in `tags`."""
-    return _ask(_show_now(_name_them()))
+    return _ask(_name_them(), current_edition, _ask_completion(current_edition))
 
 
 @cache
 def ask_by_names_at() -> Select[*tuple[Any, ...]]:
-    """What was published of the subjects `names` in `tags` with the change number `at`, and now of what they named."""
-    return _ask(_show_at(_name_them()))
+    """What was published of the subjects `names` in `tags` with the change number `at`, and of what they named then."""
+    return _ask_at(_name_them())
 
 
 @cache
 def ask_by_slug() -> Select[*tuple[Any, ...]]:
-    """What is published in `tags` of the article with the slug `slug`."""
-    return _ask(_show_now(subject.c.slug == bindparam("slug")))
+    """What is published in `tags` of the article that the slug `slug` leads to."""
+    return _ask(_find_slug(), current_edition, _ask_completion(current_edition))
+
+
+@cache
+def ask_by_slug_at() -> Select[*tuple[Any, ...]]:
+    """What was published in `tags`, with the change number `at`, of the article that the slug `slug` leads to now."""
+    return _ask_at(_find_slug())
+
+
+def _find_slug() -> ColumnElement[bool]:
+    slug: Any = bindparam("slug")
+    leads = select(old_slug.c.target_id).where(old_slug.c.slug == slug)
+    return or_(subject.c.slug == slug, subject.c.id == leads.scalar_subquery())
 
 
 def _name_them() -> ColumnElement[bool]:
     return tuple_(subject.c.kind, subject.c.key).in_(bindparam("names", expanding=True))
 
 
-def _show_now(is_asked: ColumnElement[bool]) -> CTE:
-    """The newest change of each locale of the asked subjects."""
-    current = current_edition.c
-    return (
-        select(
-            current.subject_id,
-            current.locale,
-            current.edition_id,
-            current.is_source,
-            _date_row(current_edition, current.is_source, _ask_completion(current_edition)).label("sequence"),
-            current.completeness,
-        )
-        .join_from(subject, current_edition, current.subject_id == subject.c.id)
-        .where(is_asked)
-        .cte("shown")
-    )
+def _ask_at(is_asked: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    standing = _stand_at()
+    until = _ask_completion(standing).where(completion.c.sequence <= bindparam("at"))
+    return _ask(is_asked, standing, until)
 
 
-def _show_at(is_asked: ColumnElement[bool]) -> CTE:
-    """The newest change up to `at` of each locale of the asked subjects."""
-    newest = (
-        select(func.max(change.c.sequence).label("sequence"))
-        .join_from(subject, change, change.c.subject_id == subject.c.id)
-        .where(is_asked, change.c.sequence <= bindparam("at"))
-        .group_by(change.c.subject_id, change.c.locale)
-        .cte("newest")
+def _stand_at() -> FromClause:
+    """What `current_edition` said with the change `at`, but for completeness, which is looked up in the log."""
+    later = change.alias("later")
+    newest = select(func.max(later.c.sequence)).where(
+        later.c.subject_id == change.c.subject_id,
+        later.c.locale == change.c.locale,
+        later.c.sequence <= bindparam("at"),
     )
-    until = _ask_completion(change).where(completion.c.sequence <= bindparam("at"))
-    share = until.with_only_columns(completion.c.completeness).scalar_subquery()
+    share = (
+        select(completion.c.completeness)
+        .where(completion.c.subject_id == change.c.subject_id, completion.c.locale == change.c.locale)
+        .where(completion.c.sequence <= bindparam("at"))
+        .order_by(completion.c.sequence.desc())
+        .limit(1)
+    )
     return (
         select(
             change.c.subject_id,
             change.c.locale,
             change.c.edition_id,
             func.coalesce(edition.c.is_source, false()).label("is_source"),
-            _date_row(change, func.coalesce(edition.c.is_source, false()), until).label("sequence"),
-            func.coalesce(share, 0.0).label("completeness"),
+            change.c.sequence,
+            func.coalesce(share.scalar_subquery(), 0.0).label("completeness"),
         )
-        .select_from(newest)
-        .join(change, change.c.sequence == newest.c.sequence)
+        .select_from(change)
         .outerjoin(edition, edition.c.id == change.c.edition_id)
+        .where(change.c.sequence == newest.scalar_subquery())
+        .subquery("standing")
+    )
+
+
+def _show(is_asked: ColumnElement[bool], standing: Any, completions: Select[*tuple[Any, ...]]) -> CTE:
+    """The newest change of each locale of the asked subjects."""
+    return (
+        select(
+            standing.c.subject_id,
+            standing.c.locale,
+            standing.c.edition_id,
+            standing.c.is_source,
+            _date_row(standing, standing.c.is_source, completions).label("sequence"),
+            standing.c.completeness,
+        )
+        .join_from(subject, standing, standing.c.subject_id == subject.c.id)
+        .where(is_asked)
         .cte("shown")
     )
 
@@ -112,12 +134,16 @@ def _date_row(row: Any, is_source: ColumnElement[bool], completions: Select[*tup
     return case((is_shown, row.c.sequence), else_=func.coalesce(completions.scalar_subquery(), row.c.sequence))
 
 
-def _ask(shown: CTE) -> Select[*tuple[Any, ...]]:
+def _ask(
+    is_asked: ColumnElement[bool], standing: Any, completions: Select[*tuple[Any, ...]]
+) -> Select[*tuple[Any, ...]]:
     """One row for each locale of an asked subject, then for each locale in `tags`, and the source's, of what it names.
 
     A row has its edition where that is in one of `tags` or the source; of other locales only that they are there.
+    `standing` says of each locale of each subject what it shows, and `completions` when that was measured.
     """
-    current = current_edition.c
+    shown = _show(is_asked, standing, completions)
+    current = standing.c
     rows = union_all(
         select(literal(True).label("is_asked"), *shown.c),
         select(
@@ -128,7 +154,7 @@ def _ask(shown: CTE) -> Select[*tuple[Any, ...]]:
             current.is_source,
             current.sequence,
             current.completeness,
-        ).where(current.subject_id.in_(select(_follow(shown).c.subject_id)), _is_wanted(current_edition)),
+        ).where(current.subject_id.in_(select(_follow(shown, standing).c.subject_id)), _is_wanted(standing)),
     ).subquery("row")
     return (
         select(
@@ -157,9 +183,9 @@ def _is_wanted(rows: Any) -> ColumnElement[bool]:
     return or_(rows.c.is_source == true(), rows.c.locale.in_(bindparam("tags", expanding=True)))
 
 
-def _follow(shown: CTE) -> CTE:
+def _follow(shown: CTE, standing: Any) -> CTE:
     """Every subject that the asked ones name, directly or not. A linked article is among them, not what it names."""
-    current = current_edition.c
+    current = standing.c
     direct = select(reference.c.target_id.label("subject_id")).join_from(
         shown, reference, reference.c.edition_id == shown.c.edition_id
     )
@@ -168,7 +194,7 @@ def _follow(shown: CTE) -> CTE:
         select(reference.c.target_id)
         .select_from(named)
         .join(subject, and_(subject.c.id == named.c.subject_id, subject.c.kind != SubjectKind.ARTICLE.value))
-        .join(current_edition, and_(current.subject_id == named.c.subject_id, current.is_source == true()))
+        .join(standing, and_(current.subject_id == named.c.subject_id, current.is_source == true()))
         .join(reference, reference.c.edition_id == current.edition_id)
     )
     return named.union(indirect)

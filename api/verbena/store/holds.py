@@ -1,0 +1,46 @@
+"""Locales that somebody withdrew, redirected or rolled back: who publishes everything leaves them as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.store.contract import NewEdition
+from verbena.store.tables import current_edition, hold, subject
+
+
+def note_holds(connection: Connection, subject_id: int, locales: Iterable[str], *, are_held: bool = True) -> None:
+    """Hold these locales of a subject from now on, or let go of them."""
+    named = list(dict.fromkeys(locales))
+    connection.execute(delete(hold).where(hold.c.subject_id == subject_id, hold.c.locale.in_(named)))
+    if are_held and named:
+        connection.execute(insert(hold), [{"subject_id": subject_id, "locale": locale} for locale in named])
+
+
+def read_holds(connection: Connection) -> dict[SubjectName, frozenset[str]]:
+    """The locales held, by subject."""
+    rows = select(subject.c.kind, subject.c.key, hold.c.locale).join_from(hold, subject)
+    found: dict[SubjectName, set[str]] = {}
+    for kind, key, locale in connection.execute(rows):
+        found.setdefault(SubjectName(SubjectKind(kind), key), set()).add(locale)
+    return {name: frozenset(locales) for name, locales in found.items()}
+
+
+def leave_held(connection: Connection, editions: Sequence[NewEdition]) -> list[NewEdition]:
+    """Those editions that no hold stands against; of a subject whose held source is not published, none."""
+    holds = read_holds(connection)
+    if not holds:
+        return list(editions)
+    gone = {name for name in {new.name for new in editions} & holds.keys() if not _has_source(connection, name)}
+    return [new for new in editions if new.name not in gone and new.locale not in holds.get(new.name, ())]
+
+
+def _has_source(connection: Connection, name: SubjectName) -> bool:
+    rows = (
+        select(current_edition.c.subject_id)
+        .join_from(current_edition, subject)
+        .where(subject.c.kind == name.kind.value, subject.c.key == name.key, current_edition.c.is_source)
+    )
+    return connection.execute(rows.limit(1)).first() is not None

@@ -1,0 +1,44 @@
+"""Which texts a translation may have been made from, once a change for the sake of safety did away with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verbena.model.edition import EVERYTHING
+from verbena.store.bodies import SourceBody
+
+
+def accept_texts(
+    before: SourceBody | None, between: Iterable[SourceBody], after: SourceBody, revision: str
+) -> dict[str, tuple[str, ...]]:
+    """What `SourceEdition.accepted` says in the edition of the source `after`, the revision of that hash.
+
+    `before` is the source published till now, and `between` are revisions that came after it and were never published:
+    what they marked counts too.
+
+    A unit that is marked, and has another text than before or was not marked then, accepts its present text alone. One
+    that accepts some texts already goes on to accept those, and its present one.
+    """
+    accepted = dict(before.accepted) if before else {}
+    skipped = list(between)
+    for path, unit in after.units.items():
+        known = before.units.get(path) if before else None
+        is_new = known is None or known.hash != unit.hash
+        was_marked = before is not None and _is_marked(before, path)
+        was_skipped = is_new and any(_is_marked(body, path) for body in skipped)
+        if was_skipped or (_is_marked(after, path) and (is_new or not was_marked)):
+            accepted[path] = (unit.hash,)
+        elif path in accepted and unit.hash not in accepted[path]:
+            accepted[path] = (*accepted[path], unit.hash)
+    marks = [EVERYTHING in body.safety for body in (*skipped, after)]
+    if any(marks) and (before is None or EVERYTHING not in before.safety or _differs(before, after)):
+        accepted[EVERYTHING] = (revision,)
+    return accepted
+
+
+def _is_marked(body: SourceBody, path: str) -> bool:
+    return path in body.safety or EVERYTHING in body.safety
+
+
+def _differs(before: SourceBody, after: SourceBody) -> bool:
+    return before.structure != after.structure or before.units != after.units
