@@ -241,7 +241,7 @@ def test_before_its_first_edition_there_is_nothing(store: Store) -> None:
 
 
 def test_old_state_names_what_it_named(store: Store) -> None:
-    """A subject read as it was has the references that it had, as they are now."""
+    """A subject read as it was has the references that it had, as they were."""
     publish(store, make_topic("old"))
     publish(store, make_topic("new"))
     publish(store, make_article(topics=("old",)))
@@ -252,7 +252,7 @@ def test_old_state_names_what_it_named(store: Store) -> None:
     then, now = read(store, at=position), read(store)
 
     assert then.references.keys() == {topic_name("old")}
-    assert then.references[topic_name("old")].source.number == 2
+    assert then.references[topic_name("old")].source.number == 1
     assert now.references.keys() == {topic_name("new")}
 
 

@@ -19,8 +19,8 @@ from verbena.reading.references import AbbreviationView, MedicationView, TopicVi
 from verbena.reading.shelf import Shelf
 from verbena.reading.text import SubjectTexts, TextView
 from verbena.reading.uses import Uses, index_uses
-from verbena.reading.weights import weigh_snapshots
 from verbena.reading.versions import write_version
+from verbena.reading.weights import weigh_snapshots
 from verbena.rendering.names import Names
 
 

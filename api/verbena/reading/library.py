@@ -19,14 +19,24 @@ class Library:
     """A store opened for readers. Safe to share between threads.
 
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
-    longest ago is let go first, and everything as soon as anything is published.
+    longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
+    the next language of the chain rather than an outdated translation.
     """
 
-    def __init__(self, store: Reader, public_url: str, default_locale: str, memory: int = 64_000_000) -> None:
+    def __init__(
+        self,
+        store: Reader,
+        public_url: str,
+        default_locale: str,
+        memory: int = 64_000_000,
+        *,
+        skips_outdated: bool = False,
+    ) -> None:
         self.store = store
         self.public_url = public_url
         self.default_locale = default_locale
         self._memory = memory
+        self._skips_outdated = skips_outdated
         self._lock = Lock()
         self._position = -1
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -43,7 +53,7 @@ class Library:
 
     def frame(self, presentation: Presentation) -> Frame:
         """The presentation among the locales that are published at the time that it shows."""
-        return Frame(presentation, self.supported(presentation.at))
+        return Frame(presentation, self.supported(presentation.at), skips_outdated=self._skips_outdated)
 
     def remember(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What `make` gives, or gave for this key since the newest change in the store."""

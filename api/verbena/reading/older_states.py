@@ -1,4 +1,4 @@
-"""Older states of articles, with what must be no older than now: notices, safety, and the names of what they mention."""
+"""Older states of articles, with what must be no older than now: notices, safe texts, names of what they mention."""
 
 from __future__ import annotations
 

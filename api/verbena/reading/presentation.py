@@ -27,11 +27,15 @@ class Presentation(Struct, frozen=True):
 
 
 class Frame:
-    """A presentation among the locales that are published now: chains, and what counts as a fallback."""
+    """A presentation among the locales that are published: chains, and what counts as a fallback.
 
-    def __init__(self, presentation: Presentation, supported: frozenset[str]) -> None:
+    With `skips_outdated`, a translation that is outdated is passed over like one that isn't there.
+    """
+
+    def __init__(self, presentation: Presentation, supported: frozenset[str], *, skips_outdated: bool = False) -> None:
         self.presentation = presentation
         self.supported = supported
+        self.skips_outdated = skips_outdated
         self._chains: dict[str, tuple[str, ...]] = {}
 
     @cached_property

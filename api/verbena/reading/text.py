@@ -145,7 +145,9 @@ class SubjectTexts:
         self.source = snapshot.source
         self.chain = chain
         self._translations = {edition.locale: edition for edition in snapshot.translations}
-        self._resolver = TextResolver(chain, snapshot.source, self._translations, mentions, current, frame.skips_outdated)
+        self._resolver = TextResolver(
+            chain, snapshot.source, self._translations, mentions, current, frame.skips_outdated
+        )
         self._texts: dict[str, TextView] = {}
 
     @cached_property
