@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
+from verbena.reading.hub import Hub
+from verbena.reading.position import Position
 from verbena.reading.presentation import Frame, Presentation
 from verbena.reading.weights import weigh_key, weigh_value
 from verbena.store.contract import Reader
@@ -20,7 +22,8 @@ class Library:
 
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
     longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
-    the next language of the chain rather than an outdated translation.
+    the next language of the chain rather than an outdated translation. `position` tells of what is published, and
+    `hub` wakes those who wait for it.
     """
 
     def __init__(
@@ -35,6 +38,8 @@ class Library:
         self.store = store
         self.public_url = public_url
         self.default_locale = default_locale
+        self.hub = Hub()
+        self.position = Position(store.position, self.hub.tell)
         self._memory = memory
         self._skips_outdated = skips_outdated
         self._lock = Lock()
@@ -55,13 +60,17 @@ class Library:
         """The presentation among the locales that are published at the time that it shows."""
         return Frame(presentation, self.supported(presentation.at), skips_outdated=self._skips_outdated)
 
+    def keeps_something(self) -> bool:
+        """Whether some question could be answered without the store."""
+        return bool(self._kept)
+
     def remember(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What `make` gives, or gave for this key since the newest change in the store."""
         return self.remember_each((key,), lambda _: (make(),))[0]
 
     def remember_each(self, keys: Sequence[Key], make: Callable[[list[Key]], Iterable[Kept]]) -> list[Kept]:
         """What is kept for each of these keys, in their order; `make` gives what is missing, in the order asked for."""
-        position = self.store.position()
+        position = self.position.now()
         with self._lock:
             if position != self._position:
                 self._kept.clear()

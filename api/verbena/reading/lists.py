@@ -85,7 +85,12 @@ def list_medications(library: Library, presentation: Presentation, page: PageReq
         InvalidCursor: for a cursor of another list.
         BadUserInput: for a page size out of bounds.
     """
-    listed = library.store.list_subjects(SubjectKind.MEDICATION, page.size(), page.after)
+    size, after = page.size(), page.after
+
+    def read() -> _KeptPage:
+        return _KeptPage(library.store.list_subjects(SubjectKind.MEDICATION, size, after))
+
+    listed = library.remember(("medications", size, after), read).page
     views = read_references(library, [subject.name for subject in listed.subjects], presentation)
     return _connect(listed, cast("list[MedicationView | None]", views))
 

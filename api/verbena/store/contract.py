@@ -273,6 +273,20 @@ class Tokens(Protocol):
         """
 
 
+class Notices(Protocol):
+    """An ear for commits, whoever makes them; what was committed while nobody waited is told by the next call."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for up to so long; gives whether anything may have been committed since the last call.
+
+        Raises:
+            StoreUnavailable: where the database is gone; nothing can be told by this ear any more.
+        """
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
 class Store(Drafts, Publications, Reader, Tokens, Protocol):
     """All of these, behind one database."""
 
@@ -284,6 +298,13 @@ class Store(Drafts, Publications, Reader, Tokens, Protocol):
 
     def write_mark(self, name: str, value: str) -> None:
         """Keep a note, replacing the one of that name."""
+
+    def listen(self) -> Notices:
+        """Begin to listen for commits, on a connection that is used for nothing else.
+
+        Raises:
+            StoreUnavailable: where the database does not answer.
+        """
 
     def is_ready(self) -> bool:
         """Whether the database answers and has the newest schema."""

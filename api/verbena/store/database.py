@@ -10,6 +10,8 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from verbena.model.errors import StoreUnavailable
+from verbena.store.contract import Notices
+from verbena.store.notices import MemoryNotices, SqliteNotices
 
 
 class Database:
@@ -41,6 +43,15 @@ class Database:
         """A transaction that no other writer runs beside; it is kept at the end, and undone by any exception."""
         with _translated_errors(), self._writing.begin() as connection:
             yield connection
+
+    def listen(self) -> Notices:
+        """An ear for commits, on a connection of its own.
+
+        Raises:
+            StoreUnavailable: where the database does not answer.
+        """
+        is_in_memory = self._engine.url.database in (None, "", ":memory:")
+        return MemoryNotices(self._engine) if is_in_memory else SqliteNotices(self._engine)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select
 
 from verbena.model.errors import StoreUnavailable
+from verbena.store.contract import Notices
 from verbena.store.database import Database
 from verbena.store.drafts import SqlDrafts
 from verbena.store.migrating import has_newest_schema, migrate_schema
@@ -35,6 +36,10 @@ class SqlStore(SqlDrafts, SqlPublications, SqlReader, SqlTokens):
         with self.database.writing() as connection:
             connection.execute(delete(mark).where(mark.c.name == name))
             connection.execute(insert(mark), {"name": name, "value": value})
+
+    def listen(self) -> Notices:
+        """Begin to listen for commits."""
+        return self.database.listen()
 
     def is_ready(self) -> bool:
         """Whether the database answers and has the newest schema."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import strawberry
@@ -15,21 +16,33 @@ from starlette.routing import Route
 from verbena.graph.errors import mask_error, tell_unavailable
 from verbena.model.errors import StoreUnavailable
 from verbena.reading.library import Library
+from verbena.reading.watcher import Watcher
 from verbena.store.contract import Store
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
 
 
 def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
-    """The application over an open store; it keeps no state of its own."""
+    """The application over an open store; for as long as it runs, it follows what others publish there."""
+
+    @asynccontextmanager
+    async def follow(_: Starlette) -> AsyncIterator[None]:
+        watcher = Watcher(store, library.position)
+        watcher.start()
+        try:
+            yield
+        finally:
+            await to_thread.run_sync(watcher.stop)
+
     return Starlette(
         routes=[
             Route("/", _go_to_explorer),
             Route("/graphql", GraphQLEndpoint(schema, library, store)),
             Route("/figures/{digest}/{name}", serve_figure(store)),
             Route("/health/live", _say_live),
-            Route("/health/ready", _say_ready(store)),
+            Route("/health/ready", _say_ready(store, library)),
         ],
+        lifespan=follow,
         exception_handlers={StoreUnavailable: _say_unavailable, Exception: _say_unexpected},
     )
 
@@ -42,13 +55,26 @@ async def _say_live(_: Request) -> Response:
     return _status(200, "live")
 
 
-def _say_ready(store: Store) -> Callable[[Request], Awaitable[Response]]:
+def _say_ready(store: Store, library: Library) -> Callable[[Request], Awaitable[Response]]:
     async def say_ready(_: Request) -> Response:
-        """Whether requests can be answered: the database answers, and has the schema that this version needs."""
-        ready = await to_thread.run_sync(store.is_ready)
-        return _status(200, "ready") if ready else _status(503, "not ready")
+        """Whether requests can be answered: the database answers, and has the schema that this version needs.
+
+        While it is away, those can be answered whose answers are kept.
+        """
+        if not library.position.is_away and await to_thread.run_sync(store.is_ready):
+            return _status(200, "ready")
+        is_away = library.position.is_away or not await to_thread.run_sync(_answers, store)
+        return _status(200, "degraded") if is_away and library.keeps_something() else _status(503, "not ready")
 
     return say_ready
+
+
+def _answers(store: Store) -> bool:
+    try:
+        store.position()
+    except StoreUnavailable:
+        return False
+    return True
 
 
 async def _say_unavailable(_: Request, error: Exception) -> Response:
