@@ -45,8 +45,8 @@ QUESTIONS = [
     "{ topics { key } }",
     "{ labels { key } }",
     "{ locales { tag } }",
-    '{ node(id: "WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdLG51bGxd") { id } }',
-    '{ nodes(ids: ["WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdLG51bGxd"]) { id } }',
+    '{ node(id: "WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdXQ") { id } }',
+    '{ nodes(ids: ["WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdXQ"]) { id } }',
 ]
 
 
@@ -73,7 +73,7 @@ def test_each_has_an_id_of_its_own(caplog: pytest.LogCaptureFixture) -> None:
     client = client_of(RuntimeError(SECRET))
 
     answer = client.execute(
-        '{ a: node(id: "WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdLG51bGxd") { id } b: medication(key: "x") { id } }'
+        '{ a: node(id: "WyJUb3BpYyIsInRvcGljIiwieCIsIiIsWyJlbiJdXQ") { id } b: medication(key: "x") { id } }'
     )
 
     ids = {error["extensions"]["id"] for error in answer["errors"]}
