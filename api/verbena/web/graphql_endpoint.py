@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 import strawberry
+from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
+from verbena.access.principal import ANONYMOUS
 from verbena.graph.answer import OperationUnclear, answer_request
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
@@ -51,6 +53,9 @@ class GraphQLEndpoint:
         private = _private_headers(request)
         try:
             principal = await authenticate_request(self._tokens, request)
+            if principal is not ANONYMOUS:
+                # Whoever publishes reads what they published, on another server too, before that has heard of it.
+                await to_thread.run_sync(self._library.position.ask_or_known)
             context = RequestContext(self._library, join_lines(request, "accept-language"), principal)
             body = await self._execute(request, await read_request(request), context)
         except RequestRefused as refused:
