@@ -14,6 +14,7 @@ from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
 from verbena.store.opening import open_store
+from verbena.store.postgresql import Limits
 
 
 class Services(Struct, frozen=True):
@@ -33,7 +34,10 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
         InvalidLocale: where the default locale is no language tag.
     """
     default_locale = _read_default_locale(settings)
-    store = open_store(settings.database_url or _make_default_database())
+    store = open_store(
+        settings.database_url or _make_default_database(),
+        Limits(connections=settings.database_pool, statement_timeout=settings.statement_timeout),
+    )
     try:
         store.migrate()
         memory = settings.cache_memory * 1_000_000

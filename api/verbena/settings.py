@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ class Settings(Struct, frozen=True):
     `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
     that readers reach the server at, without a slash at its end; null means the address that the server listens on.
     `content` and `locales` are folders; null means that there are no catalogs. `cache_memory` is how many megabytes
-    (10^6 bytes) a server's views may take.
+    (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a
+    PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there.
     """
 
     database_url: str | None
@@ -27,14 +29,16 @@ class Settings(Struct, frozen=True):
     locales: Path | None
     default_locale: str = "en"
     cache_memory: int = 64
+    database_pool: int = 10
+    statement_timeout: float = 30.0
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` makes, with defaults for what it leaves out or has empty.
 
     Raises:
-        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with, or VERBENA_CACHE_MEMORY no
-            number of megabytes.
+        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with, or a number is none or is out
+            of its range.
     """
     value = environment.get
     return Settings(
@@ -44,6 +48,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         locales=_find_locales(content, value("VERBENA_LOCALES") or ""),
         default_locale=value("VERBENA_DEFAULT_LOCALE") or "en",
         cache_memory=_read_megabytes("VERBENA_CACHE_MEMORY", value("VERBENA_CACHE_MEMORY") or "64"),
+        database_pool=int(_read_number("VERBENA_DATABASE_POOL", value("VERBENA_DATABASE_POOL") or "10", _POOL)),
+        statement_timeout=_read_number(
+            "VERBENA_STATEMENT_TIMEOUT", value("VERBENA_STATEMENT_TIMEOUT") or "30", _STATEMENT_TIMEOUT
+        ),
     )
 
 
@@ -64,6 +72,26 @@ def _read_megabytes(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS:
         raise BadUserInput(f"{name} is {text[:100]!r}: write a number of megabytes, like 64")
     return int(text)
+
+
+class _Numbers(Struct, frozen=True):
+    """The numbers that a variable may have, and what they count."""
+
+    form: re.Pattern[str]
+    least: float
+    most: float
+    what: str
+
+
+_POOL = _Numbers(re.compile(r"\d+", re.ASCII), 2, 1000, "a whole number of connections")
+_STATEMENT_TIMEOUT = _Numbers(re.compile(r"\d+(\.\d+)?", re.ASCII), 0.1, 3600, "seconds")
+
+
+def _read_number(name: str, text: str, numbers: _Numbers) -> float:
+    # Python's float() would also take "nan", "1_0" and other scripts' digits.
+    if numbers.form.fullmatch(text) and len(text) < 20 and numbers.least <= float(text) <= numbers.most:
+        return float(text)
+    raise BadUserInput(f"{name} is {text[:100]!r}: write {numbers.what}, from {numbers.least:g} to {numbers.most:g}")
 
 
 def _read_address(text: str) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.stores import IMPLEMENTATIONS, empty_store, open_migrated
+from tests.support.stores import empty_store, open_migrated
 from verbena.store.contract import Store
 
 
-@pytest.fixture(scope="session", params=IMPLEMENTATIONS)
-def opened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_migrated(IMPLEMENTATIONS[request.param](tmp_path_factory.mktemp("store"))) as store:
+@pytest.fixture(scope="session")
+def opened(new_database: Callable[[], str]) -> Iterator[Store]:
+    with open_migrated(new_database()) as store:
         yield store
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from pyuca import Collator
 
 from tests.support.list_queries import ALL, query, walk
-from tests.support.stores import IMPLEMENTATIONS, open_migrated
+from tests.support.stores import open_migrated
 from tests.support.subjects import (
     article_name,
     day,
@@ -109,10 +109,10 @@ def _translate(source_hash: str, listed: Listed, locale: str) -> dict[str, Trans
     return {"title": Translation(title, source_hash, TranslationState.FINAL, TranslationOrigin.HUMAN, day(0))}
 
 
-@pytest.fixture(scope="module", params=IMPLEMENTATIONS)
-def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def shelf(new_database: Callable[[], str]) -> Iterator[Store]:
     """A store with the corpus, which no test changes."""
-    with open_migrated(IMPLEMENTATIONS[request.param](tmp_path_factory.mktemp("shelf"))) as store:
+    with open_migrated(new_database()) as store:
         fill(store)
         yield store
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Engine, event
 
@@ -13,11 +12,8 @@ from verbena.store.opening import open_store
 from verbena.store.sql_store import SqlStore
 from verbena.store.tables import metadata
 
-IMPLEMENTATIONS: dict[str, Callable[[Path], str]] = {
-    "sqlite-file": lambda folder: f"sqlite:///{folder / 'verbena.db'}",
-    "sqlite-memory": lambda _: "sqlite://",
-}
-"""The URL of a new database by the name of its implementation; the folder is empty and the caller's own."""
+IMPLEMENTATIONS = ("sqlite-file", "sqlite-memory", "postgresql")
+"""The databases that a store may have, by name; the fixture `new_database` gives URLs of new ones of each."""
 
 
 @contextmanager

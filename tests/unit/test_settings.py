@@ -36,6 +36,8 @@ def test_every_variable_is_read() -> None:
         "VERBENA_LOCALES": "some/locales",
         "VERBENA_DEFAULT_LOCALE": "sw",
         "VERBENA_CACHE_MEMORY": "200",
+        "VERBENA_DATABASE_POOL": "20",
+        "VERBENA_STATEMENT_TIMEOUT": "2.5",
     }
 
     assert read_settings(environment) == Settings(
@@ -45,12 +47,23 @@ def test_every_variable_is_read() -> None:
         Path("some/locales"),
         "sw",
         200,
+        20,
+        2.5,
     )
 
 
 def test_empty_is_not_set() -> None:
     """A variable that is there but empty, as composed environments have them, is as good as missing."""
-    names = ("DATABASE_URL", "PUBLIC_URL", "CONTENT", "LOCALES", "DEFAULT_LOCALE", "CACHE_MEMORY")
+    names = (
+        "DATABASE_URL",
+        "PUBLIC_URL",
+        "CONTENT",
+        "LOCALES",
+        "DEFAULT_LOCALE",
+        "CACHE_MEMORY",
+        "DATABASE_POOL",
+        "STATEMENT_TIMEOUT",
+    )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})
 
@@ -85,6 +98,24 @@ def test_wrong_public_address_is_refused(address: str) -> None:
         read_settings({"VERBENA_PUBLIC_URL": address})
 
     assert repr(address) in str(refused.value)
+
+
+@pytest.mark.parametrize("number", ["0", "1", "1001", "-5", "2.5", "ten", "nan", "1_0", "1e1", "٣", " 9", "9" * 400])
+def test_wrong_pool_is_refused(number: str) -> None:
+    """A number of connections that is none, or out of range, is refused by its name, with what may be written."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_DATABASE_POOL is .*connections, from 2 to 1000") as refused:
+        read_settings({"VERBENA_DATABASE_POOL": number})
+
+    assert repr(number[:100]) in str(refused.value)
+
+
+@pytest.mark.parametrize("number", ["0", "0.09", "3600.1", "-5", ".5", "ten", "inf", "1e1", "٣", " 9", "30s"])
+def test_wrong_statement_timeout_is_refused(number: str) -> None:
+    """A time that is none, or can't be, is refused by the variable's name, with what may be written."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_STATEMENT_TIMEOUT is .*seconds, from 0\.1 to 3600") as refused:
+        read_settings({"VERBENA_STATEMENT_TIMEOUT": number})
+
+    assert repr(number) in str(refused.value)
 
 
 @pytest.mark.parametrize("tag", ["!!", "english language", "en_", "e", "x" * 200])

@@ -13,9 +13,14 @@ from tests.support.subjects import make_topic, publish, topic_name
 from verbena.model.errors import StoreUnavailable
 from verbena.store.database import Database
 from verbena.store.opening import open_store
-from verbena.store.sqlite import create_sqlite_engine
+from verbena.store.sqlite import open_sqlite
 
-UNKNOWN = ["postgres://u:hidden@host/db", "mysql+pymysql://u:hidden@host/db", "oracle://u:hidden@host", "verbena://x"]
+UNKNOWN = [
+    "postgresql+asyncpg://u:hidden@host/db",
+    "mysql+pymysql://u:hidden@host/db",
+    "oracle://u:hidden@host",
+    "verbena://x",
+]
 UNREADABLE = [
     "",
     "hidden",
@@ -112,7 +117,7 @@ def test_store_whose_file_was_spoilt_is_not_ready(tmp_path: Path) -> None:
 
 def test_connections_are_durable(tmp_path: Path) -> None:
     """Each connection writes ahead, waits for the disk on commit, checks foreign keys, and waits for other writers."""
-    database = Database(create_sqlite_engine(make_url(f"sqlite:///{tmp_path / 'verbena.db'}")))
+    database = Database(open_sqlite(make_url(f"sqlite:///{tmp_path / 'verbena.db'}")))
 
     with database.asking() as one, database.asking() as other:
         for connection in (one, other):
@@ -127,8 +132,7 @@ def test_connections_are_durable(tmp_path: Path) -> None:
 def test_locked_database_is_an_error_of_ours(tmp_path: Path) -> None:
     """Where another process doesn't let go of the database, the one who waits is told that it didn't answer."""
     path = tmp_path / "verbena.db"
-    engine = create_sqlite_engine(make_url(f"sqlite:///{path}"))
-    database = Database(engine)
+    database = Database(open_sqlite(make_url(f"sqlite:///{path}")))
     other = sqlite3.connect(path, isolation_level=None)
     with database.asking() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 1")

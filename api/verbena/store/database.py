@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from verbena.model.errors import StoreUnavailable
 from verbena.store.contract import Notices
-from verbena.store.notices import MemoryNotices, SqliteNotices
+
+_ANNOUNCED = "verbena.announced"
+
+
+class Backend(Struct, frozen=True):
+    """What one kind of database has (see `verbena.store.sqlite` and `verbena.store.postgresql`).
+
+    Each engine begins transactions of one purpose in the database's own way. `listen` opens an ear for commits.
+    `announce` tells other processes of a change's number within the transaction that makes it; `explain` gives the
+    sentence for an error that the one who runs the database can mend, null for any other.
+    """
+
+    asking: Engine
+    reading: Engine
+    writing: Engine
+    listen: Callable[[], Notices]
+    announce: Callable[[Connection, int], None] = lambda _connection, _sequence: None
+    explain: Callable[[DBAPIError], str | None] = lambda _error: None
 
 
 class Database:
     """One database, for as many threads as like to use it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._reading = engine.execution_options(purpose="read")
-        self._writing = engine.execution_options(purpose="write")
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
@@ -29,20 +45,24 @@ class Database:
         Raises:
             StoreUnavailable: where the database does not answer; so do the other two.
         """
-        with _translated_errors(), self._engine.connect() as connection:
+        with self._translated_errors(), self._backend.asking.connect() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction for statements that must read one and the same state."""
-        with _translated_errors(), self._reading.connect() as connection:
+        with self._translated_errors(), self._backend.reading.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer runs beside; it is kept at the end, and undone by any exception."""
-        with _translated_errors(), self._writing.begin() as connection:
+        with self._translated_errors(), self._backend.writing.begin() as connection:
+            connection.info.pop(_ANNOUNCED, None)
             yield connection
+            position = connection.info.pop(_ANNOUNCED, None)
+            if position is not None:
+                self._backend.announce(connection, position)
 
     def listen(self) -> Notices:
         """An ear for commits, on a connection of its own.
@@ -50,24 +70,30 @@ class Database:
         Raises:
             StoreUnavailable: where the database does not answer.
         """
-        is_in_memory = self._engine.url.database in (None, "", ":memory:")
-        return MemoryNotices(self._engine) if is_in_memory else SqliteNotices(self._engine)
+        return self._backend.listen()
 
     def close(self) -> None:
         """Let go of every connection."""
-        self._engine.dispose()
+        for engine in (self._backend.asking, self._backend.reading, self._backend.writing):
+            engine.dispose()
+
+    @contextmanager
+    def _translated_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            explained = self._backend.explain(error)
+            if explained is None and isinstance(error, DataError | IntegrityError | ProgrammingError):
+                raise  # a mistake in this room, which no caller can mend
+            raise StoreUnavailable(
+                explained
+                or f"the database did not answer ({error.orig}): see that it can be reached and written, and that it"
+                " has been migrated"
+            ) from error
+        except PoolTimeout as error:
+            raise StoreUnavailable("every connection to the database is in use: ask for less at a time") from error
 
 
-@contextmanager
-def _translated_errors() -> Iterator[None]:
-    try:
-        yield
-    except (DataError, IntegrityError, ProgrammingError):
-        raise  # a mistake in this room, which no caller can mend
-    except DBAPIError as error:
-        raise StoreUnavailable(
-            f"the database did not answer ({error.orig}): see that it can be reached and written, and that it has been"
-            " migrated"
-        ) from error
-    except PoolTimeout as error:
-        raise StoreUnavailable("every connection to the database is in use: ask for less at a time") from error
+def announce_change(connection: Connection, sequence: int) -> None:
+    """Have the newest change of a writer's transaction told to all who listen, once that transaction is kept."""
+    connection.info[_ANNOUNCED] = sequence

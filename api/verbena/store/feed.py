@@ -8,6 +8,7 @@ from msgspec import Struct, msgpack
 from sqlalchemy import Connection, func, insert, select
 
 from verbena.model.change import UNSIGNED, ChangeKind, SectionChanges, Signature
+from verbena.store.database import announce_change
 from verbena.store.tables import change, circumstance
 
 
@@ -66,6 +67,7 @@ class Feed:
         }
         if any(value is not None for value in extra.values()):
             self._connection.execute(insert(circumstance), {"sequence": self._newest, **extra})
+        announce_change(self._connection, self._newest)
         return self._newest
 
 

@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, make_url
+from typing import Any
+
+from psycopg import Error as PostgresqlError
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import URL, make_url, select
 from sqlalchemy.exc import ArgumentError
 
 from verbena.model.errors import StoreUnavailable
 from verbena.store.contract import Store
 from verbena.store.database import Database
+from verbena.store.postgresql import Limits, open_postgresql
 from verbena.store.sql_store import SqlStore
-from verbena.store.sqlite import create_sqlite_engine
+from verbena.store.sqlite import open_sqlite
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, limits: Limits | None = None) -> Store:
     """The store behind a database URL, connected to once so that a wrong URL is known at once; not migrated.
 
     `sqlite:////data/verbena.db` is a file by its absolute path, `sqlite:///verbena.db` one in the working directory,
     and `sqlite://` is in memory: it ends with the store. A file that is not there yet is made.
+    `postgresql://verbena@db.example/verbena` is a database on a PostgreSQL server, with all that libpq knows of such
+    URLs; `limits` are what this process may take of it.
 
     Raises:
         StoreUnavailable: where the URL can't be read, is of a database that Verbena doesn't know, or can't be opened.
             No message repeats a password.
     """
+    scheme = url.partition("://")[0]
+    if scheme in _POSTGRESQL:
+        parameters = _read_parameters(url, scheme)
+        return SqlStore(_try_postgresql(Database(open_postgresql(parameters, limits or Limits())), parameters))
     location = _read_url(url)
-    database = Database(create_sqlite_engine(location))
+    return SqlStore(_try_sqlite(Database(open_sqlite(location)), location))
+
+
+def _try_sqlite(database: Database, location: URL) -> Database:
     try:
         with database.writing():
             pass
     except StoreUnavailable as error:
         database.close()
         raise StoreUnavailable(f"can't open {location.render_as_string(hide_password=True)}: {error}") from error
-    return SqlStore(database)
+    return database
+
+
+def _try_postgresql(database: Database, parameters: dict[str, Any]) -> Database:
+    try:
+        with database.asking() as connection:
+            connection.execute(select(1))
+    except StoreUnavailable as error:
+        database.close()
+        known = (name for name in ("host", "port", "dbname", "user") if name in parameters)
+        place = " ".join(f"{name}={parameters[name]}" for name in known)
+        raise StoreUnavailable(f"can't open the PostgreSQL database {place}: {error}") from error
+    return database
+
+
+def _read_parameters(url: str, scheme: str) -> dict[str, Any]:
+    try:
+        return dict(conninfo_to_dict(f"postgresql{url.removeprefix(scheme)}"))
+    except PostgresqlError as error:
+        # Neither is libpq's message repeated: it quotes the URL.
+        raise StoreUnavailable(
+            f"the database URL can't be read: {_POSTGRESQL_EXAMPLE}, with % and two digits for each special character"
+            " of a password, and behind ? only parameters that libpq knows"
+        ) from error
 
 
 def _read_url(url: str) -> URL:
@@ -38,12 +75,15 @@ def _read_url(url: str) -> URL:
         location = make_url(url)
     except (ArgumentError, ValueError) as error:
         # The URL isn't repeated: where it can't be read, nobody knows which part of it is a password.
-        raise StoreUnavailable(f"the database URL can't be read: {_EXAMPLE}") from error
+        raise StoreUnavailable(f"the database URL can't be read: {_EXAMPLES}") from error
     if location.drivername not in ("sqlite", "sqlite+pysqlite"):
-        raise StoreUnavailable(f"{location.drivername} is not a database that Verbena knows: {_EXAMPLE}")
+        raise StoreUnavailable(f"{location.drivername} is not a database that Verbena knows: {_EXAMPLES}")
     if location.host or location.username or location.password or location.port:
         raise StoreUnavailable(f"a file has no host: {_EXAMPLE} (four slashes before an absolute path)")
     return location
 
 
+_POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 _EXAMPLE = "write it like sqlite:////data/verbena.db"
+_POSTGRESQL_EXAMPLE = "write it like postgresql://verbena:password@db.example/verbena"
+_EXAMPLES = f"{_EXAMPLE} or postgresql://verbena@db.example/verbena"

@@ -7,8 +7,23 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 
+from verbena.store.database import Backend
+from verbena.store.notices import MemoryNotices, SqliteNotices
+
 # Milliseconds that a writer waits for another: longer than any transaction that publishes or loads a batch.
 _BUSY_TIMEOUT = 60_000
+
+
+def open_sqlite(url: URL) -> Backend:
+    """What there is of the database in a file, or in memory where the URL names none; no connection is made yet."""
+    engine = create_sqlite_engine(url)
+    notices = MemoryNotices if _is_in_memory(url) else SqliteNotices
+    return Backend(
+        asking=engine,
+        reading=engine.execution_options(purpose="read"),
+        writing=engine.execution_options(purpose="write"),
+        listen=lambda: notices(engine),
+    )
 
 
 def create_sqlite_engine(url: URL) -> Engine:
@@ -16,10 +31,9 @@ def create_sqlite_engine(url: URL) -> Engine:
 
     Commits are durable: a power cut loses none (WAL with synchronous=FULL).
     """
-    in_memory = url.database in (None, "", ":memory:")
     # A database in memory lives in its one connection, which threads take in turn. On a file, the server's threads are
     # the limit: a reader never waits for a connection.
-    size, overflow = (1, 0) if in_memory else (8, -1)
+    size, overflow = (1, 0) if _is_in_memory(url) else (8, -1)
     engine = create_engine(
         url,
         poolclass=QueuePool,
@@ -30,6 +44,10 @@ def create_sqlite_engine(url: URL) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_in_memory(url: URL) -> bool:
+    return url.database in (None, "", ":memory:")
 
 
 def _set_up(connection: sqlite3.Connection, record: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature

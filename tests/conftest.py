@@ -1,0 +1,43 @@
+"""What tests of several folders share: a PostgreSQL server, which the first test that asks for it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.postgresql import Server, make_place, share_server
+from tests.support.stores import IMPLEMENTATIONS
+
+_RUN = pytest.StashKey[ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Workers of pytest-xdist are told the place by the environment of the process that started them.
+    if not hasattr(config, "workerinput"):
+        config.stash[_RUN] = ExitStack()
+        config.stash[_RUN].enter_context(make_place())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _RUN in config.stash:
+        config.stash[_RUN].close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """The PostgreSQL server of this run of the tests."""
+    with share_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=IMPLEMENTATIONS)
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Gives the URL of a new, empty database at each call; the test runs once for each kind of database."""
+    if request.param == "sqlite-memory":
+        return lambda: "sqlite://"
+    if request.param == "sqlite-file":
+        return lambda: f"sqlite:///{tmp_path_factory.mktemp('store') / 'verbena.db'}"
+    server: Server = request.getfixturevalue("postgresql")
+    return server.make_database

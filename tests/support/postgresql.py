@@ -1,0 +1,134 @@
+"""The PostgreSQL server that the tests of one run share: started by the first that needs it, ended with the last.
+
+`share_server` is for one test process; the fixture `postgresql` in tests/conftest.py gives its server to any test.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from tests.support.postgresql_cluster import Cluster
+from tests.support.postgresql_keeper import FAILED, READY, USERS
+from verbena.store.opening import open_store
+
+GIVEN = "VERBENA_TEST_POSTGRESQL_URL"
+"""Names a server to test on in place of our own, by the URL of a database whose role may make more."""
+
+_PLACE = "PYTEST_POSTGRESQL_PLACE"
+_READY_WITHIN = 60.0
+_ENDED_WITHIN = 30.0
+_LOOK_AGAIN = 0.02
+_TEMPLATE = "verbena_template"
+
+
+class Server:
+    """A PostgreSQL server on which tests make databases, each with a name of its own, gone with the server's run."""
+
+    def __init__(self, url: str, place: Path) -> None:
+        self.url = url
+        self._place = place
+        self._numbers = count(1)
+        self._made: list[str] = []
+
+    def make_database(self, *, migrated: bool = False) -> str:
+        """The URL of a new database: an empty one, or one that has the newest schema."""
+        name = f"verbena_{os.getpid()}_{next(self._numbers)}"
+        self._create(name, self._find_template() if migrated else "template0")
+        self._made.append(name)
+        return self.at(name)
+
+    def at(self, database: str) -> str:
+        """The URL of a database on this server."""
+        return urlunsplit(urlsplit(self.url)._replace(path=f"/{database}"))
+
+    def drop_databases(self) -> None:
+        """Let go of every database that was made here, whoever is still connected."""
+        for name in self._made:
+            self._execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        self._made.clear()
+
+    def _find_template(self) -> str:
+        template = f"{_TEMPLATE}_{self._place.name}"
+        with _lock(self._place / "template", fcntl.LOCK_EX) as lock:
+            if not lock.read():
+                self._create(template, "template0")
+                store = open_store(self.at(template))
+                store.migrate()
+                store.close()
+                lock.write("made")
+        return template
+
+    def _create(self, name: str, template: str) -> None:
+        statement = SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'")
+        self._execute(statement.format(Identifier(name), Identifier(template)))
+
+    def _execute(self, statement: SQL) -> None:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def make_place() -> Iterator[None]:
+    """Around a whole run, in its first process: a folder for the server, known to all; gone when the server is."""
+    place = Path(tempfile.mkdtemp(prefix="verbena-"))
+    place.chmod(0o755)
+    os.environ[_PLACE] = str(place)
+    try:
+        yield
+        deadline = time.monotonic() + _ENDED_WITHIN
+        while (place / READY).exists() and time.monotonic() < deadline:
+            time.sleep(_LOOK_AGAIN)
+    finally:
+        del os.environ[_PLACE]
+        shutil.rmtree(place)
+
+
+@contextmanager
+def share_server() -> Iterator[Server]:
+    """The run's server, or the one that the variable names, until the end of the block.
+
+    Raises:
+        AssertionError: where the server can't be started; the message says why.
+    """
+    place = Path(os.environ[_PLACE])
+    with _lock(place / USERS, fcntl.LOCK_SH):
+        server = Server(os.environ.get(GIVEN) or _find_own(place), place)
+        try:
+            yield server
+        finally:
+            server.drop_databases()
+
+
+def _find_own(place: Path) -> str:
+    with _lock(place / "starting", fcntl.LOCK_EX):
+        if not (place / READY).exists():
+            subprocess.run([sys.executable, "-m", "tests.support.postgresql_keeper", place], check=True)
+            deadline = time.monotonic() + _READY_WITHIN
+            while not (place / READY).exists():
+                assert not (place / FAILED).exists(), (place / FAILED).read_text()
+                assert time.monotonic() < deadline, "PostgreSQL did not start"
+                time.sleep(_LOOK_AGAIN)
+    return Cluster(place / "server").url("postgres")
+
+
+@contextmanager
+def _lock(path: Path, operation: int) -> Iterator[Any]:
+    with path.open("a+") as file:
+        fcntl.flock(file, operation)
+        file.seek(0)
+        yield file
