@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Callable
 
 import pytest
 
 from tests.support.graph_client import FULL_ARTICLE, Answer, GraphClient
 from tests.support.subjects import day, make_article, make_topic, publish, translate
-from verbena.model.edition import Snapshot
 from verbena.model.translation import TranslationState
-from verbena.reading.library import Library
-from verbena.store.contract import Reader, Store
+from verbena.store.contract import Store
 
 OLD = make_article(texts={"title": "Old", "summary": "Summary"}, topics=("t",))
 NEW = make_article(texts={"title": "New", "summary": "Summary"}, topics=("t",))
 ARABIC = translate(OLD, "ar")
 
 
-class ReaderOfThen:
-    """A store's reading side in which articles are as they were at one change."""
-
-    def __init__(self, store: Reader, change: int) -> None:
-        self._store = store
-        self._change = change
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    def read_article(self, slug: str, tags: Sequence[str]) -> Snapshot | None:
-        now = self._store.read_article(slug, tags)
-        return now and self._store.read_snapshots([now.name], tags, self._change).get(now.name)
+THEN = """query ($version: String!, $locale: Locale, $fallback: [Locale!]) {
+  article(slug: "bones", version: $version, locale: $locale, fallback: $fallback) {
+    version title { value lang isFallback } topics { name { value } } alternates { locale }
+  }
+}"""
+NOW = THEN.replace("$version: String!, ", "").replace("version: $version, ", "")
 
 
 def read(client: GraphClient, locale: str = "ar") -> Answer:
@@ -91,17 +81,63 @@ def test_version_stays_with_what_is_delivered(
     assert after["version"] == before["version"]
 
 
+@pytest.mark.parametrize("fallback", [None, [], ["fr"]])
 @pytest.mark.parametrize("locale", ["en", "ar", "sw"])
-def test_a_version_can_be_read_again(client: GraphClient, store: Store, locale: str) -> None:
-    """After newer editions in every locale the state that a version names is given again, word for word."""
-    before = read(client, locale)
-    change = store.position()
+def test_a_version_can_be_read_again(
+    client: GraphClient, store: Store, locale: str, fallback: list[str] | None
+) -> None:
+    """After newer editions of everything, the state that a version names is given again, reference data and all."""
+    asked = {"locale": locale, "fallback": fallback}
+    before = client.ask(NOW, asked)["article"]
     publish(store, NEW, {"ar": translate(NEW, "new"), "sw": translate(NEW, "new")}, day(3))
-    assert read(client, locale)["title"] != before["title"]
+    publish(store, make_topic("t", "Renamed"), {"ar": translate(make_topic("t"), "ar")}, day(3))
+    assert client.ask(NOW, asked)["article"] != before
 
-    then = GraphClient(Library(cast("Reader", ReaderOfThen(store, change)), "http://verbena.test", "en"))
+    if before is not None:
+        assert client.ask(THEN, {**asked, "version": before["version"]})["article"] == before
 
-    assert without_lists(read(then, locale)) == without_lists(before)
+
+def test_a_node_of_a_version_is_of_that_version(client: GraphClient, store: Store) -> None:
+    """Ids within an older version name it: fetched again, a text is that of then."""
+    document = """query ($version: String) {
+      article(slug: "bones", version: $version, locale: "en") { id version title { id value } }
+    }"""
+    now = client.ask(document)["article"]
+    publish(store, NEW, at=day(3))
+    then = client.ask(document, {"version": now["version"]})["article"]
+
+    again = client.ask("query ($id: ID!) { node(id: $id) { ... on Text { value } } }", {"id": then["title"]["id"]})
+
+    assert then["title"]["value"] == again["node"]["value"] == "Old"
+    assert now["id"] != then["id"]
+
+
+@pytest.mark.parametrize("locales", [["ar"], None])
+def test_what_was_withdrawn_is_in_no_version(client: GraphClient, store: Store, locales: list[str] | None) -> None:
+    """No older version gives a locale, or an article, that was withdrawn since."""
+    version = client.ask(NOW, {"locale": "ar"})["article"]["version"]
+    store.withdraw(OLD.name, locales, day(3))
+
+    article = client.ask(THEN, {"locale": "ar", "version": version})["article"]
+
+    assert article is None if locales is None else article["title"]["lang"] == "en"
+
+
+@pytest.mark.parametrize(
+    "version", ["", "1", "1.-.", "1.-.-1", "x.-.1", "1.zz.1", "1.-.1.2.3", "1.-.١", "1.-." + "9" * 30]
+)
+def test_malformed_versions_are_refused(client: GraphClient, version: str) -> None:
+    """What is no version of this server is refused by its code, and told what to give."""
+    answer = client.execute(THEN, {"version": version})
+
+    assert answer["data"] == {"article": None}
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["INVALID_VERSION"]
+
+
+@pytest.mark.parametrize("version", ["1.-.0", "1.-.1"])
+def test_before_its_publication_there_was_no_article(client: GraphClient, version: str) -> None:
+    """A version from before the article was published gives nothing."""
+    assert client.ask(THEN, {"version": version}) == {"article": None}
 
 
 def without_lists(article: Answer) -> Answer:

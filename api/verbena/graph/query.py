@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import strawberry
 
 from verbena.graph.arguments import read_argument
@@ -25,6 +26,7 @@ from verbena.reading.read_node import AnyView, read_node
 from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
 from verbena.reading.references import MedicationView, TopicView
 from verbena.reading.text import TextView
+from verbena.reading.versions import read_version
 from verbena.store import contract
 
 NODES_LIMIT = 100
@@ -58,7 +60,10 @@ class Query:
             "fallback: [] means no other language: the article as it was when it was last complete in `locale` or a "
             "parent of it (`isOutdated` then says whether the source has moved on), or null where it never was.\n"
             "Reference data (medications, citations …) always ends in its own source. A malformed tag is an error with "
-            "the code INVALID_LOCALE. `locale` and `fallback` hold for everything below."
+            "the code INVALID_LOCALE. `locale` and `fallback` hold for everything below.\n"
+            "`version` gives the article as it was then: every locale and all reference data, without what was "
+            "withdrawn since. One that is malformed is an error with the code INVALID_VERSION, one whose texts were "
+            "let go VERSION_GONE; null where the article was not published then, or is not now."
         ),
         graphql_type=Article | None,
     )
@@ -68,9 +73,17 @@ class Query:
         slug: Annotated[str, strawberry.argument(description="The article's slug.")],
         locale: LOCALE = strawberry.UNSET,
         fallback: FALLBACK = strawberry.UNSET,
+        version: Annotated[
+            str | None,
+            strawberry.argument(description="An `Article.version`, or that of a change, to come back to."),
+        ] = strawberry.UNSET,
     ) -> ArticleView | None:
         """Read the article."""
-        article = await info.context.read(read_article, slug, _present(info, locale, fallback))
+        presentation = _present(info, locale, fallback)
+        wanted = read_argument(version)
+        if wanted is not None:
+            presentation = msgspec.structs.replace(presentation, at=read_version(wanted))
+        article = await info.context.read(read_article, slug, presentation)
         if article:
             info.context.say_language(article.locale)
         return article
