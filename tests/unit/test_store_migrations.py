@@ -1,38 +1,57 @@
-"""The migrations make exactly the tables that the code works on."""
+"""The migrations make exactly the tables that the code works on, on every database, and lose nothing on their way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, make_url
-from sqlalchemy.dialects import postgresql, sqlite
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, inspect, select, text
 from sqlalchemy.schema import CreateTable
 
 from tests.support.stores import count_statements
+from tests.support.subjects import article_name, day, make_article, make_topic, publish, translate
+from verbena.model.change import Signature
+from verbena.model.errors import StoreUnavailable
 from verbena.store.migrating import configure_migrations, has_newest_schema, migrate_schema
 from verbena.store.opening import open_store
-from verbena.store.sqlite import create_sqlite_engine
+from verbena.store.sql_store import SqlStore
 from verbena.store.tables import metadata
+
+Content = dict[str, list[dict[str, Any]]]
+
+REVISIONS = [script.revision for script in ScriptDirectory.from_config(configure_migrations()).walk_revisions()]
+"""Every migration, the newest first."""
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    engine = create_sqlite_engine(make_url("sqlite://"))
-    with engine.execution_options(purpose="write").begin() as opened:
+def store(new_database: Callable[[], str]) -> Iterator[SqlStore]:
+    """A store on a database without any table."""
+    opened = open_store(new_database())
+    assert isinstance(opened, SqlStore)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def connection(store: SqlStore) -> Iterator[Connection]:
+    with store.database.writing() as opened:
         yield opened
-    engine.dispose()
 
 
-def _downgrade(connection: Connection) -> None:
+def _go(connection: Connection, revision: str) -> None:
+    """Bring a database to a migration of before, or to one that comes after."""
     config = configure_migrations()
     config.attributes["connection"] = connection
-    command.downgrade(config, "base")
+    known = [*REVISIONS, "base"]
+    current = MigrationContext.configure(connection).get_current_revision() or "base"
+    (command.downgrade if known.index(revision) > known.index(current) else command.upgrade)(config, revision)
 
 
 def test_migrations_make_the_tables(connection: Connection) -> None:
@@ -50,7 +69,7 @@ def test_migrations_make_the_same_sql(connection: Connection) -> None:
 
     made = [_take_apart(statement) for statement in statements if "CREATE TABLE" in statement]
     for table in metadata.tables.values():
-        assert _take_apart(str(CreateTable(table).compile(dialect=sqlite.dialect()))) in made, table.name
+        assert _take_apart(str(CreateTable(table).compile(connection))) in made, table.name
 
 
 def _take_apart(statement: str) -> tuple[str, frozenset[str], str]:
@@ -75,7 +94,7 @@ def test_migrations_can_be_taken_back(connection: Connection) -> None:
     """Going back to the base leaves no table of ours, and going forward again makes all of them."""
     migrate_schema(connection)
 
-    _downgrade(connection)
+    _go(connection, "base")
 
     assert inspect(connection).get_table_names() == ["alembic_version"]
     assert not has_newest_schema(connection)
@@ -83,12 +102,74 @@ def test_migrations_can_be_taken_back(connection: Connection) -> None:
     assert has_newest_schema(connection)
 
 
-def test_two_may_migrate_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", REVISIONS[1:])
+def test_migrations_keep_what_they_have_a_place_for(store: SqlStore, revision: str) -> None:
+    """Going back to a migration and forward again leaves every row of the tables that it has as it was."""
+    store.migrate()
+    _fill(store)
+    with store.database.writing() as connection:
+        before = _read_all(connection)
+
+        _go(connection, revision)
+        kept = _read_all(connection)
+        migrate_schema(connection)
+        after = _read_all(connection)
+
+    assert kept["change"]
+    for table, rows in kept.items():
+        assert rows == [{name: row[name] for name in rows[0]} for row in before[table]], table
+        assert rows == [{name: row[name] for name in rows[0]} for row in after[table]], table
+    # What is read is as before, and publishing goes on from there.
+    assert store.read_snapshots([article_name("bones")], ["ar"])[article_name("bones")].source.number == 2
+    publish(store, make_article(texts={"title": "Third"}), at=day(3))
+    assert store.read_snapshots([article_name("bones")], ["ar"])[article_name("bones")].source.number == 3
+
+
+def test_publishing_begins_anew_after_the_base(store: SqlStore) -> None:
+    """Going back to the base lets go of everything; going forward again gives a store to be filled."""
+    store.migrate()
+    _fill(store)
+    with store.database.writing() as connection:
+        _go(connection, "base")
+
+    store.migrate()
+    assert (store.position(), store.draft_names()) == (0, ())
+    _fill(store)
+    assert store.position() > 0
+
+
+def _fill(store: SqlStore) -> None:
+    """Two editions in each of two locales, by somebody, and of each other kind of entry one."""
+    topic = make_topic("health")
+    for number in range(2):
+        revision = make_article(texts={"title": f"Bones {number}"}, slug=f"bones-{number}", topics=("health",))
+        publish(store, topic)
+        publish(store, revision, {"ar": translate(revision, "ar")}, at=day(number))
+    store.withdraw(article_name("bones"), ["ar"], day(2), Signature("ann@health.example", "A wrong dose"))
+    store.save_translations("sw", {revision.name: translate(revision, "sw")})
+    store.write_mark("content", "loaded")
+
+
+def _read_all(connection: Connection) -> Content:
+    """Every row of every table that has any, in one order, as the database itself describes them."""
+    there = MetaData()
+    there.reflect(connection)
+    rows = {
+        table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
+        for table in there.sorted_tables
+        if table.name != "alembic_version"
+    }
+    return {name: sorted(found, key=repr) for name, found in rows.items() if found}
+
+
+def test_two_may_migrate_at_once(new_database: Callable[[], str]) -> None:
     """Two that start on one new database both find it migrated."""
-    url = f"sqlite:///{tmp_path / 'verbena.db'}"
+    url = new_database()
+    together = Barrier(2)
 
     def start(_: int) -> bool:
         store = open_store(url)
+        together.wait()
         store.migrate()
         ready = store.is_ready()
         store.close()
@@ -98,30 +179,59 @@ def test_two_may_migrate_at_once(tmp_path: Path) -> None:
         assert list(pool.map(start, range(2))) == [True, True]
 
 
-def test_failed_migration_leaves_no_table() -> None:
+def test_start_on_a_migrated_database_waits_for_no_writer(new_database: Callable[[], str]) -> None:
+    """A server that starts while another one publishes finds the tables there, and goes on."""
+    url = new_database()
+    first, second = open_store(url), open_store(url)
+    assert isinstance(first, SqlStore)
+    first.migrate()
+
+    with first.database.writing():
+        second.migrate()
+
+    assert second.is_ready()
+    first.close()
+    second.close()
+
+
+def test_failed_migration_leaves_no_table(store: SqlStore) -> None:
     """The tables are made in one transaction: one that fails half-way leaves the database as it was."""
-    engine = create_sqlite_engine(make_url("sqlite://"))
-    writing = engine.execution_options(purpose="write")
 
     def fail_half_way() -> None:
-        with writing.begin() as connection:
+        with store.database.writing() as connection:
             migrate_schema(connection)
             raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="the disk is full"):
         fail_half_way()
 
-    with engine.connect() as connection:
+    with store.database.reading() as connection:
         assert inspect(connection).get_table_names() == []
-    engine.dispose()
 
 
-def test_tables_fit_postgresql() -> None:
-    """Every table can be told to PostgreSQL, with words compared by code point and numbers of 64 bits."""
-    statements = "".join(
-        str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in metadata.sorted_tables
-    )
+def test_newer_schema_is_refused(store: SqlStore) -> None:
+    """A database that a newer version has migrated is not ready, and is left as it is."""
+    store.migrate()
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    assert statements.count('COLLATE "C"') > 20
-    assert "BIGSERIAL" in statements
-    assert "ROWID" not in statements
+    assert not store.is_ready()
+    with pytest.raises(StoreUnavailable, match="newer version of Verbena \\(migration 9999\\)"):
+        store.migrate()
+
+
+def test_words_are_compared_by_code_point(connection: Connection) -> None:
+    """Every column of words sorts alike on every database, whatever the database's own order is."""
+    migrate_schema(connection)
+    if connection.dialect.name == "sqlite":
+        assert "COLLATE" not in str(connection.execute(text("SELECT group_concat(sql) FROM sqlite_master")).scalar())
+        return
+    unlike = connection.execute(
+        text(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND table_name <> 'alembic_version' AND data_type = 'character varying' AND collation_name IS NULL"
+        )
+    ).all()
+
+    free = {"media_type", "value", "actor", "reason", "title", "failure", "name", "grants"}
+    assert {column for _, column in unlike} <= free

@@ -291,7 +291,11 @@ class Store(Drafts, Publications, Reader, Tokens, Protocol):
     """All of these, behind one database."""
 
     def migrate(self) -> None:
-        """Bring the database to the newest schema; does nothing where it is there already."""
+        """Bring the database to the newest schema; does nothing where it is there already.
+
+        Raises:
+            StoreUnavailable: where it can't be, or a newer version of Verbena has brought it further.
+        """
 
     def read_mark(self, name: str) -> str | None:
         """A short note that the application keeps in the store (such as the hash of the content loaded last)."""

@@ -23,6 +23,10 @@ class SqlStore(SqlDrafts, SqlPublications, SqlReader, SqlTokens):
 
     def migrate(self) -> None:
         """Bring the database to the newest schema; does nothing where it is there already."""
+        # A start that has nothing to do waits for no writer, and needs no right to change anything.
+        with self.database.reading() as connection:
+            if has_newest_schema(connection):
+                return
         with self.database.writing() as connection:
             migrate_schema(connection)
 
