@@ -25,6 +25,8 @@ from verbena.graph.schema import build_schema as build
 from verbena.graph.schema import export_schema
 from verbena.language.direction import TextDirection
 from verbena.model.article import CalloutKind, MedicationEffect, NoticeKind
+from verbena.model.change import ChangeKind
+from verbena.model.edition import SubjectKind
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.resources import find_resource
 from verbena.store.contract import ArticleOrder
@@ -33,8 +35,10 @@ EXPORTED: Path = find_resource("schema") / "schema.graphql"
 ENUMS: list[type[Enum]] = [
     ArticleOrder,
     CalloutKind,
+    ChangeKind,
     MedicationEffect,
     NoticeKind,
+    SubjectKind,
     TextDirection,
     TranslationOrigin,
     TranslationState,
@@ -112,7 +116,7 @@ def test_whatever_has_an_id_is_a_node(schema: GraphQLSchema) -> None:
 
 
 def test_every_type_can_be_reached(schema: GraphQLSchema) -> None:
-    """Building the schema from what the query type leads to and the interfaces' types loses none."""
+    """Building the schema from what its entry points lead to and the interfaces' types loses none."""
     assert {one.name for one in own_types(schema)} == {one.name for one in own_types(_prune(schema))}
 
 
@@ -136,7 +140,7 @@ def _prune(schema: GraphQLSchema) -> GraphQLSchema:
         if isinstance(interface, GraphQLInterfaceType)
         for one in schema.get_possible_types(interface)
     ]
-    return GraphQLSchema(schema.query_type, types=possible)
+    return GraphQLSchema(schema.query_type, subscription=schema.subscription_type, types=possible)
 
 
 def _find_descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:

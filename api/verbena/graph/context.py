@@ -82,6 +82,11 @@ class RequestContext:
         """Note that part of the answer is in this language."""
         self.languages[tag] = None
 
+    def forget(self) -> None:
+        """Let go of what was read for one answer, where the same request has another: an event of a subscription."""
+        self.articles.clear_all()
+        self.lists.clear_all()
+
     async def read(
         self,
         read: Callable[Concatenate[Library, Arguments], Given],

@@ -13,6 +13,7 @@ from strawberry.types import ExecutionContext
 from verbena.graph.operations import OperationResolver
 from verbena.graph.query import Query
 from verbena.graph.scalars import SCALARS
+from verbena.graph.subscription import Subscription
 from verbena.graph.types import article, blocks, inlines, references
 
 DOCUMENTS_KEPT = 200
@@ -44,6 +45,7 @@ def build_schema() -> strawberry.Schema:
     """The whole schema; it holds no state and may serve any number of libraries."""
     return _Schema(
         query=Query,
+        subscription=Subscription,
         types=_IMPLEMENTATIONS,
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[

@@ -24,6 +24,10 @@ class Position:
         self._known: int | None = None
         self._times_set = 0
 
+    def is_beyond(self, number: int) -> bool:
+        """Whether there are changes after that one, as far as it is known here."""
+        return self._known is not None and self._known > number
+
     def now(self) -> int:
         """The number, as far as it is known here; the last one known where the store does not answer.
 

@@ -16,7 +16,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from verbena.access.principal import ANONYMOUS
-from verbena.graph.answer import OperationUnclear, answer_request
+from verbena.graph.answer import OperationUnclear, SubscriptionAsked, answer_request
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
@@ -65,13 +65,15 @@ class GraphQLEndpoint:
         return _respond(body, status, media_type, {**private, **_context_headers(context, private)})
 
     async def _execute(self, request: Request, asked: GraphQLRequest, context: RequestContext) -> dict[str, Any]:
-        allowed = OperationType.from_http("POST" if request.method == "POST" else "GET")
+        allowed = {OperationType.QUERY, OperationType.MUTATION} if request.method == "POST" else {OperationType.QUERY}
         try:
             return await answer_request(
                 self._schema, context, asked.query, asked.variables, asked.operation_name, allowed
             )
         except OperationUnclear as error:
             raise RequestRefused(400, error.code, str(error)) from error
+        except SubscriptionAsked as error:
+            raise RequestRefused(406, error.code, str(error)) from error
         except InvalidOperationTypeError as error:
             message = f"A {error.operation_type.value} can't be asked for by {request.method}: send it by POST."
             raise RequestRefused(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": "POST"}) from error
