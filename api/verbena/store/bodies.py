@@ -1,17 +1,23 @@
-"""What a revision or an edition holds, as compressed bytes: MessagePack in a zstd frame (RFC 8878)."""
+"""What a revision or an edition holds, as compressed bytes: MessagePack in a zstd frame (RFC 8878).
+
+A source is a map as its class is. Translations are columns: all paths, all states and so on, each as a list, since like
+beside like is a seventh smaller. Before, they were a map too, and such bodies are read as ever.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 import zstandard
-from msgspec import Struct, msgpack
+from msgspec import Raw, Struct, msgpack
 
 from verbena.model.edition import SourceUnit, Structure, SubjectName
 from verbena.model.inline import Inline
-from verbena.model.translation import Translation
+from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 
 
 class SourceBody(Struct, frozen=True, omit_defaults=True):
@@ -36,7 +42,8 @@ class TranslatedBody(Struct, frozen=True):
 
 def encode_body(body: SourceBody | TranslatedBody) -> bytes:
     """The bytes of `body`; equal bodies give equal bytes."""
-    return _codecs.compressor.compress(msgpack.encode(body))
+    written = _write_columns(body.units) if isinstance(body, TranslatedBody) else body
+    return _codecs.compressor.compress(msgpack.encode(written))
 
 
 def decode_source(data: bytes) -> SourceBody:
@@ -46,7 +53,10 @@ def decode_source(data: bytes) -> SourceBody:
 
 def decode_translated(data: bytes) -> TranslatedBody:
     """The body that `encode_body` made these bytes of."""
-    return _translated.decode(_codecs.decompressor.decompress(data))
+    packed = _codecs.decompressor.decompress(data)
+    if _is_map(packed):
+        return _translated.decode(packed)
+    return TranslatedBody(dict(_read_columns(_columns.decode(packed))))
 
 
 def measure_body(data: bytes) -> int:
@@ -62,8 +72,11 @@ def decode_source_hashes(data: bytes) -> dict[str, str]:
 
 def decode_translated_hashes(data: bytes) -> dict[str, str]:
     """The hash of the source text behind each translation, by unit path, without building the texts."""
-    units = _translated_hashes.decode(_codecs.decompressor.decompress(data)).units
-    return {path: unit.source_hash for path, unit in units.items()}
+    packed = _codecs.decompressor.decompress(data)
+    if _is_map(packed):
+        return {path: unit.source_hash for path, unit in _translated_hashes.decode(packed).units.items()}
+    columns = _hash_columns.decode(packed)
+    return dict(zip(columns.paths, _read_hashes(columns.hashes), strict=True))
 
 
 def encode_inlines(inlines: tuple[Inline, ...]) -> bytes:
@@ -90,6 +103,59 @@ def hash_edition(revision: str, translations: Mapping[str, Translation] | None) 
     return hashlib.sha256(msgpack.encode((revision, said))).hexdigest()
 
 
+class _Columns(Struct, array_like=True):
+    """Translations, a column for each of their fields; hashes as bytes, 16 each, or as they are where they are none."""
+
+    paths: list[str]
+    states: list[TranslationState]
+    origins: list[TranslationOrigin]
+    times: list[datetime]
+    inlines: list[tuple[Inline, ...]]
+    hashes: bytes | list[str]
+
+
+class _HashColumns(Struct, array_like=True):
+    """The same where nothing but hashes is wanted."""
+
+    paths: list[str]
+    states: Raw
+    origins: Raw
+    times: Raw
+    inlines: Raw
+    hashes: bytes | list[str]
+
+
+def _write_columns(units: Mapping[str, Translation]) -> _Columns:
+    made = units.values()
+    hashes = [unit.source_hash for unit in made]
+    return _Columns(
+        list(units),
+        [unit.state for unit in made],
+        [unit.origin for unit in made],
+        [unit.updated_at for unit in made],
+        [unit.inlines for unit in made],
+        bytes.fromhex("".join(hashes)) if all(map(_HASH.fullmatch, hashes)) else hashes,
+    )
+
+
+def _read_columns(columns: _Columns) -> Iterator[tuple[str, Translation]]:
+    hashes = _read_hashes(columns.hashes)
+    made = map(Translation, columns.inlines, hashes, columns.states, columns.origins, columns.times)
+    return zip(columns.paths, made, strict=True)
+
+
+def _read_hashes(hashes: bytes | list[str]) -> list[str]:
+    if isinstance(hashes, list):
+        return hashes
+    digits = hashes.hex()
+    return [digits[start : start + _DIGITS] for start in range(0, len(digits), _DIGITS)]
+
+
+def _is_map(packed: bytes) -> bool:
+    """Whether these bytes are of the form of before (MessagePack's fixmap)."""
+    return packed[0] & 0xF0 == _FIXMAP
+
+
 class _SourceHash(Struct):
     hash: str
 
@@ -110,7 +176,8 @@ class _Codecs(threading.local):
     """A compressor and a decompressor for each thread: neither may be shared, and a new one costs more than its use."""
 
     def __init__(self) -> None:
-        self.compressor = zstandard.ZstdCompressor()
+        # Half as slow again as the usual level, and a twentieth smaller; reading takes the same time.
+        self.compressor = zstandard.ZstdCompressor(level=6)
         self.decompressor = zstandard.ZstdDecompressor()
 
 
@@ -119,4 +186,9 @@ _source = msgpack.Decoder(SourceBody)
 _translated = msgpack.Decoder(TranslatedBody)
 _source_hashes = msgpack.Decoder(_SourceHashes)
 _translated_hashes = msgpack.Decoder(_TranslatedHashes)
+_columns = msgpack.Decoder(_Columns)
+_hash_columns = msgpack.Decoder(_HashColumns)
+_HASH = re.compile("[0-9a-f]{32}")
+_DIGITS = 32
+_FIXMAP = 0x80
 _inlines = msgpack.Decoder(tuple[Inline, ...])
