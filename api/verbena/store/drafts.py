@@ -186,7 +186,8 @@ def _replace_translations(
     new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
     _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
     if new:
-        rows = [_write_row(subject_id, locale, path, unit) for path, unit in new.items()]
+        # In the order of the key, pages are filled one after the other; in any other, they are split half full.
+        rows = [_write_row(subject_id, locale, path, unit) for path, unit in sorted(new.items())]
         connection.execute(insert(tables.translation), rows)
     return bool(gone or new)
 
