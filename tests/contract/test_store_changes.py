@@ -166,6 +166,16 @@ def test_translation_tells_what_its_readers_see(store: Store) -> None:
     assert with_source.sections == SectionChanges(added=("d",), changed=("c",))
 
 
+def test_translation_that_catches_up_tells_so(store: Store) -> None:
+    """Words that stay, but are no longer outdated, are a change for those who saw them since the source changed."""
+    first, second = make_parts({}), make_parts({"b.p.text": "new"})
+    publish(store, first, {"ar": translate(first, "ar")})
+    publish(store, second, at=day(1))
+    store.publish([edition(second, "ar", translate(second, "ar"))], day(2))
+
+    assert store.read_changes(3, 1).changes[0].sections == SectionChanges(changed=("b",))
+
+
 def test_reference_data_has_no_sections(store: Store) -> None:
     """Of reference data, there are no sections to tell of."""
     publish(store, make_topic("t"))

@@ -13,6 +13,7 @@ class Stage(StrEnum):
     SAVE = "Saving drafts"
     INGEST = "Taking in translations"
     PUBLISH = "Publishing"
+    THIN = "Letting old texts go"
     CATALOGS = "Reading catalogs"
 
 

@@ -34,6 +34,13 @@ def assemble_snapshots(rows: Iterable[Row[*tuple[Any, ...]]]) -> dict[SubjectNam
     return snapshots
 
 
+def tell_gone(name: SubjectName, number: int, locale: str) -> VersionGone:
+    """What to raise where the texts of an edition are asked for that were let go."""
+    return VersionGone(
+        f"edition {number} of the {name.kind} {name.key} in {locale} was let go, being old: ask for a newer version"
+    )
+
+
 class _Subject:
     """What was read of one subject, gathered row by row."""
 
@@ -58,10 +65,7 @@ class _Subject:
         if row.number is None:
             return  # of this locale, only that it is there was asked for
         if row.body is None:
-            raise VersionGone(
-                f"edition {row.number} of the {self._name.kind} {self._name.key} in {row.locale} was let go, being old:"
-                " ask for a newer version"
-            )
+            raise tell_gone(self._name, row.number, row.locale)
         self._size += measure_body(row.body)
         if not row.is_source:
             units = decode_translated(row.body).units

@@ -14,6 +14,8 @@ from verbena.model.change import UNSIGNED, Change, Signature
 from verbena.model.edition import Revision, Snapshot, SourceUnit, SubjectKind, SubjectName
 from verbena.model.token import Token
 from verbena.model.translation import Translation
+from verbena.store.pins import Pins
+from verbena.store.plans import Plans
 
 
 class ArticleOrder(StrEnum):
@@ -287,7 +289,7 @@ class Notices(Protocol):
         """Let go of the connection."""
 
 
-class Store(Drafts, Publications, Reader, Tokens, Protocol):
+class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Protocol):
     """All of these, behind one database."""
 
     def migrate(self) -> None:

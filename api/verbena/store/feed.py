@@ -11,6 +11,9 @@ from verbena.model.change import UNSIGNED, ChangeKind, SectionChanges, Signature
 from verbena.store.database import announce_change
 from verbena.store.tables import change, circumstance
 
+LAST = 2**63 - 1
+"""A number that no change comes after."""
+
 
 class Redirection(Struct, frozen=True):
     """From which slug to the number of which subject."""

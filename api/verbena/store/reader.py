@@ -16,13 +16,10 @@ from verbena.store.completion_log import ask_last_complete
 from verbena.store.contract import ChangesPage, ListPage, ListQuery
 from verbena.store.cursors import read_cursor
 from verbena.store.database import Database
-from verbena.store.feed import read_position
+from verbena.store.feed import LAST, read_position
 from verbena.store.lists import SORT_TYPES, ArticleList, read_locales
 from verbena.store.pages import ListStatements, read_page
 from verbena.store.snapshots import ask_by_names, ask_by_names_at, ask_by_slug, ask_by_slug_at
-
-_LAST = 2**63 - 1
-"""A number that no change comes after."""
 
 
 class SqlReader:
@@ -47,7 +44,7 @@ class SqlReader:
 
     def last_complete(self, name: SubjectName, tags: Sequence[str], at: int | None = None) -> int | None:
         """The newest change of the subject, up to `at`, at which it was complete in one of `tags`."""
-        until = _LAST if at is None else at
+        until = LAST if at is None else at
         values = {"kind": name.kind.value, "key": name.key, "tags": list(tags), "until": until}
         with self.database.asking() as connection:
             found: int | None = connection.scalar(ask_last_complete(), values)
@@ -96,7 +93,7 @@ class SqlReader:
     def read_history(self, name: SubjectName, locale: str | None, first: int, before: int | None = None) -> ChangesPage:
         """The newest changes of a subject before that number, newest first: in this locale or in any."""
         with self.database.asking() as connection:
-            return read_history(connection, name, locale, first, _LAST if before is None else before)
+            return read_history(connection, name, locale, first, LAST if before is None else before)
 
     def read_asset(self, digest: str) -> Asset | None:
         """A file by its digest."""

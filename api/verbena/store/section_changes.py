@@ -37,6 +37,21 @@ def compare_sections(before: ShownArticle | None, after: ShownArticle | None) ->
     )
 
 
+def join_changes(one: SectionChanges | None, other: SectionChanges | None) -> SectionChanges | None:
+    """All that either tells; what is added or removed by one is not merely changed."""
+    if one is None or other is None:
+        return one or other
+    added = dict.fromkeys((*one.added, *other.added))
+    removed = dict.fromkeys((*one.removed, *other.removed))
+    changed = dict.fromkeys((*one.changed, *other.changed))
+    return SectionChanges(
+        added=tuple(added),
+        changed=tuple(key for key in changed if key not in added and key not in removed),
+        removed=tuple(removed),
+        elsewhere=one.elsewhere or other.elsewhere,
+    )
+
+
 class _Parts(Struct):
     """All that is shown, as comparable bytes: each section without its subsections in reading order, and the rest."""
 

@@ -51,6 +51,21 @@ def ask_by_slug_at() -> Select[*tuple[Any, ...]]:
     return _ask_at(_find_slug())
 
 
+@cache
+def ask_editions_at() -> Select[*tuple[Any, ...]]:
+    """Every edition that stood, with the change number `at`, of the subjects `names` and of what they named then."""
+    standing = _stand_at()
+    until = _ask_completion(standing).where(completion.c.sequence <= bindparam("at"))
+    shown = _show(_name_them(), standing, until)
+    named = select(standing.c.edition_id).where(
+        standing.c.subject_id.in_(select(_follow(shown, standing).c.subject_id))
+    )
+    numbers = union_all(select(shown.c.edition_id), named).subquery("number")
+    return select(
+        edition.c.id.label("edition_id"), edition.c.number, edition.c.locale, edition.c.body.is_(None).label("is_gone")
+    ).join_from(numbers, edition, edition.c.id == numbers.c.edition_id)
+
+
 def _find_slug() -> ColumnElement[bool]:
     slug: Any = bindparam("slug")
     leads = select(old_slug.c.target_id).where(old_slug.c.slug == slug)

@@ -21,7 +21,7 @@ from verbena.store.feed import Circumstances, Feed, Redirection
 from verbena.store.held import Held
 from verbena.store.listing import list_edition, list_facets, unlist_locale
 from verbena.store.safety import accept_texts
-from verbena.store.section_changes import ShownArticle, compare_sections
+from verbena.store.section_changes import ShownArticle, compare_sections, join_changes
 from verbena.store.subject_state import SubjectState
 from verbena.store.subjects import find_subjects, number_subjects
 
@@ -153,7 +153,7 @@ class SubjectEditions:
         new_id = insert(tables.edition).values(values).returning(tables.edition.c.id)
         edition_id: int = self._connection.execute(new_id).scalar_one()
         state.numbers[new.locale] = number
-        sections = compare_sections(state.show(new.locale), shown) if _is_article(new) else None
+        sections = self._compare(new.locale, shown) if _is_article(new) else None
         told = Circumstances(sections)
         sequence = self._feed.append(self._id, new.locale, ChangeKind.PUBLISHED, edition_id, told)
         before = state.held.get(new.locale)
@@ -165,6 +165,16 @@ class SubjectEditions:
         if _is_article(new):
             list_edition(self._connection, self._id, new, self._feed.at, first)
         return edition_id, sequence
+
+    def _compare(self, locale: str, shown: ShownArticle | None) -> SectionChanges | None:
+        """What is new for readers of a locale: since its last edition, and since the source that came after that."""
+        state = self._state
+        held, source = state.held.get(locale), state.find_source()
+        if held is None or held.is_source or source is None:
+            return compare_sections(state.show(locale), shown)
+        since_source = compare_sections(state.show(locale, state.held[source].revision), shown)
+        before = state.show(locale)
+        return join_changes(compare_sections(before, shown), since_source) if before else since_source
 
     def _write_references(self, edition_id: int, names: tuple[SubjectName, ...]) -> None:
         if names:

@@ -43,15 +43,18 @@ class SubjectState:
             self._sources[revision] = None if body is None else decode_source(body)
         return self._sources[revision]
 
-    def show(self, locale: str) -> ShownArticle | None:
-        """What readers of a locale are given of an article now, null where that is nothing; of other subjects, null."""
+    def show(self, locale: str, source_of: str | None = None) -> ShownArticle | None:
+        """What readers of a locale are given of an article now, null where that is nothing; of other subjects, null.
+
+        The source is that of the revision `source_of`, or the one that the locale's edition was made on.
+        """
         held = self.held.get(locale)
         if held is None or held.body is None:
             return None
         if held.is_source:
             body = decode_source(held.body)
             return ShownArticle(body, {}) if isinstance(body.structure, Article) else None
-        source = self.read_source(held.revision)
+        source = self.read_source(source_of or held.revision)
         if source is None or not isinstance(source.structure, Article):
             return None
         return ShownArticle(source, decode_translated(held.body).units)
