@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
 
-from tests.support.postgresql import Server, make_place, share_server
+from tests.support.postgresql import GIVEN, Server, make_place, share_server
 from tests.support.stores import IMPLEMENTATIONS
 
 _RUN = pytest.StashKey[ExitStack]()
@@ -27,7 +28,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
-    """The PostgreSQL server of this run of the tests."""
+    """The PostgreSQL server of this run of the tests: the one that a variable names, else our own."""
+    with share_server(os.environ.get(GIVEN)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def own_postgresql() -> Iterator[Server]:
+    """The server that this run of the tests has started, whatever is given: on a socket, as its superuser."""
     with share_server() as server:
         yield server
 

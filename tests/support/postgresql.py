@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from tests.support.postgresql_cluster import Cluster
 from tests.support.postgresql_keeper import FAILED, READY, USERS
@@ -44,40 +44,53 @@ class Server:
         self._place = place
         self._numbers = count(1)
         self._made: list[str] = []
+        self._roles: list[str] = []
 
-    def make_database(self, *, migrated: bool = False) -> str:
+    def make_database(self, *, migrated: bool = False, encoding: str = "UTF8") -> str:
         """The URL of a new database: an empty one, or one that has the newest schema."""
         name = f"verbena_{os.getpid()}_{next(self._numbers)}"
-        self._create(name, self._find_template() if migrated else "template0")
+        self._create(name, self._find_template() if migrated else "template0", encoding)
         self._made.append(name)
         return self.at(name)
 
-    def at(self, database: str) -> str:
-        """The URL of a database on this server."""
-        return urlunsplit(urlsplit(self.url)._replace(path=f"/{database}"))
+    def make_role(self) -> str:
+        """The name of a new role, which may do no more than any."""
+        role = f"verbena_role_{os.getpid()}_{next(self._numbers)}"
+        self._execute(SQL("CREATE ROLE {} LOGIN PASSWORD 'choose-one'").format(Identifier(role)))
+        self._roles.append(role)
+        return role
 
-    def drop_databases(self) -> None:
-        """Let go of every database that was made here, whoever is still connected."""
+    def at(self, database: str, role: str | None = None) -> str:
+        """The URL of a database on this server, as the role that the server's own URL names or as one made here."""
+        parts = urlsplit(self.url)
+        place = parts.netloc if role is None else f"{role}:choose-one@{parts.netloc.rpartition('@')[2]}"
+        return urlunsplit(parts._replace(netloc=place, path=f"/{database}"))
+
+    def drop_made(self) -> None:
+        """Let go of every database and role that was made here, whoever is still connected."""
         for name in self._made:
             self._execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        for role in self._roles:
+            self._execute(SQL("DROP ROLE {}").format(Identifier(role)))
         self._made.clear()
+        self._roles.clear()
 
     def _find_template(self) -> str:
         template = f"{_TEMPLATE}_{self._place.name}"
         with _lock(self._place / "template", fcntl.LOCK_EX) as lock:
             if not lock.read():
-                self._create(template, "template0")
+                self._create(template, "template0", "UTF8")
                 store = open_store(self.at(template))
                 store.migrate()
                 store.close()
                 lock.write("made")
         return template
 
-    def _create(self, name: str, template: str) -> None:
-        statement = SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'")
-        self._execute(statement.format(Identifier(name), Identifier(template)))
+    def _create(self, name: str, template: str, encoding: str) -> None:
+        statement = SQL("CREATE DATABASE {} TEMPLATE {} ENCODING {} LC_COLLATE 'C' LC_CTYPE 'C'")
+        self._execute(statement.format(Identifier(name), Identifier(template), Literal(encoding)))
 
-    def _execute(self, statement: SQL) -> None:
+    def _execute(self, statement: Composed) -> None:
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(statement)
 
@@ -99,19 +112,19 @@ def make_place() -> Iterator[None]:
 
 
 @contextmanager
-def share_server() -> Iterator[Server]:
-    """The run's server, or the one that the variable names, until the end of the block.
+def share_server(given: str | None = None) -> Iterator[Server]:
+    """The run's own server, or the one that is given, until the end of the block.
 
     Raises:
         AssertionError: where the server can't be started; the message says why.
     """
     place = Path(os.environ[_PLACE])
     with _lock(place / USERS, fcntl.LOCK_SH):
-        server = Server(os.environ.get(GIVEN) or _find_own(place), place)
+        server = Server(given or _find_own(place), place)
         try:
             yield server
         finally:
-            server.drop_databases()
+            server.drop_made()
 
 
 def _find_own(place: Path) -> str:

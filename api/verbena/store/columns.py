@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Integer, String, TypeDecorator
+from sqlalchemy.types import TypeEngine
 
-# Keys, slugs, tags and paths are compared by code point everywhere: PostgreSQL would otherwise sort by its locale.
-Word = String().with_variant(String(collation="C"), "postgresql")
+# What no key, slug, tag or path can have in it, and not every database or driver takes.
+_NOT_IN_WORDS = re.compile("[\0\ud800-\udfff]")
+
+
+class _Word(TypeDecorator[str]):
+    """Keys, slugs, tags and paths, compared by code point everywhere: PostgreSQL would otherwise sort by its locale.
+
+    Anything may be asked for. What no database has is asked for as another text that none has.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """The type of the database's own."""
+        return dialect.type_descriptor(String(collation="C" if dialect.name == "postgresql" else None))
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """The text as it can be sent to any database."""
+        return None if value is None else _NOT_IN_WORDS.sub("\uffff", value)
+
+
+Word = _Word()
 
 # SQLite numbers rows by itself only where the primary key is an INTEGER, which has 64 bits there anyway.
 Number = BigInteger().with_variant(Integer, "sqlite")

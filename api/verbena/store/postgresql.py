@@ -105,15 +105,15 @@ def _write_milliseconds(seconds: float) -> str:
 
 
 def _see_that_it_lives(connection: psycopg.Connection[Any], record: Any, proxy: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature
-    # A server that ends or drops a connection closes its socket, which then has an end to read, while one at rest has
-    # nothing: a look that asks nobody. What is pending may also be a notice of the server's; then libpq goes on.
-    poll = select.poll()
-    poll.register(connection.fileno(), select.POLLIN)
-    if poll.poll(0):
-        try:
+    # A server that drops a connection closes its socket, which then has an end to read, while one at rest has nothing:
+    # a look that asks nobody. Last words of the server's, or a notice, may stand before the end.
+    try:
+        poll = select.poll()
+        poll.register(connection.fileno(), select.POLLIN)
+        while poll.poll(0):
             connection.pgconn.consume_input()
-        except psycopg.OperationalError as error:
-            raise InvalidatePoolError from error
+    except psycopg.OperationalError as error:
+        raise InvalidatePoolError from error
 
 
 def _take_turn(connection: Connection) -> None:
