@@ -41,7 +41,14 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
     try:
         store.migrate()
         memory = settings.cache_memory * 1_000_000
-        yield Services(settings, store, Library(store, settings.public_url or address, default_locale, memory))
+        library = Library(
+            store,
+            settings.public_url or address,
+            default_locale,
+            memory,
+            skips_outdated=settings.skips_outdated,
+        )
+        yield Services(settings, store, library)
     finally:
         store.close()
 

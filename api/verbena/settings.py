@@ -18,7 +18,8 @@ class Settings(Struct, frozen=True):
 
     `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
     that readers reach the server at, without a slash at its end; null means the address that the server listens on.
-    `content` and `locales` are folders; null means that there are no catalogs. `cache_memory` is how many megabytes
+    `content` and `locales` are folders; null means that there are no catalogs. With `skips_outdated`, readers get the
+    next language of their chain rather than an outdated translation. `cache_memory` is how many megabytes
     (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a
     PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there.
     """
@@ -28,6 +29,7 @@ class Settings(Struct, frozen=True):
     content: Path
     locales: Path | None
     default_locale: str = "en"
+    skips_outdated: bool = False
     cache_memory: int = 64
     database_pool: int = 10
     statement_timeout: float = 30.0
@@ -47,6 +49,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         content=(content := Path(value("VERBENA_CONTENT") or find_resource("content"))),
         locales=_find_locales(content, value("VERBENA_LOCALES") or ""),
         default_locale=value("VERBENA_DEFAULT_LOCALE") or "en",
+        skips_outdated=_read_choice("VERBENA_OUTDATED", value("VERBENA_OUTDATED") or "serve", _OUTDATED),
         cache_memory=_read_megabytes("VERBENA_CACHE_MEMORY", value("VERBENA_CACHE_MEMORY") or "64"),
         database_pool=int(_read_number("VERBENA_DATABASE_POOL", value("VERBENA_DATABASE_POOL") or "10", _POOL)),
         statement_timeout=_read_number(
@@ -66,6 +69,12 @@ def _find_locales(content: Path, text: str) -> Path | None:
         return Path(text)
     beside = locales_beside(content)
     return beside if beside.is_dir() else None
+
+
+def _read_choice(name: str, text: str, choices: Mapping[str, bool]) -> bool:
+    if text not in choices:
+        raise BadUserInput(f"{name} is {text[:100]!r}: write {' or '.join(choices)}")
+    return choices[text]
 
 
 def _read_megabytes(name: str, text: str) -> int:
@@ -110,3 +119,5 @@ def _read_address(text: str) -> str | None:
 
 
 _DIGITS = 7  # ten terabytes are more than any machine has
+
+_OUTDATED = {"serve": False, "fallback": True}

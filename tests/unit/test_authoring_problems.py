@@ -186,6 +186,7 @@ FRONT = "---\nkey: bones\nslug: bones\nlocale: en\n{}\n---\n# Bones\n:::{{summar
 IN_METADATA = {
     "unknown topic": ("topics: [cancer, heart]", "5: unknown-topic"),
     "unknown topic in its line": ("topics:\n  - cancer\n  - heart", "7: unknown-topic"),
+    "unknown text": ("safety:\n  - title\n  - nowhere.text", "7: unknown-text"),
     "unknown contributor": ("credits: [{role: author, contributor: bob}]", "5: unknown-contributor"),
     "unknown credit role": ("credits: [{role: king, contributor: ada}]", "5: unknown-credit-role"),
     "unknown medication": ("medications: [{medication: aspirin}]", "5: unknown-medication"),

@@ -35,6 +35,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_CONTENT": "some/content",
         "VERBENA_LOCALES": "some/locales",
         "VERBENA_DEFAULT_LOCALE": "sw",
+        "VERBENA_OUTDATED": "fallback",
         "VERBENA_CACHE_MEMORY": "200",
         "VERBENA_DATABASE_POOL": "20",
         "VERBENA_STATEMENT_TIMEOUT": "2.5",
@@ -46,6 +47,7 @@ def test_every_variable_is_read() -> None:
         Path("some/content"),
         Path("some/locales"),
         "sw",
+        True,
         200,
         20,
         2.5,
@@ -60,6 +62,7 @@ def test_empty_is_not_set() -> None:
         "CONTENT",
         "LOCALES",
         "DEFAULT_LOCALE",
+        "OUTDATED",
         "CACHE_MEMORY",
         "DATABASE_POOL",
         "STATEMENT_TIMEOUT",
@@ -169,3 +172,10 @@ def test_default_database_has_its_folder_made(tmp_path: Path, monkeypatch: pytes
         assert services.store.is_ready()
 
     assert (tmp_path / "data" / "home" / "verbena" / "verbena.db").is_file()
+
+
+@pytest.mark.parametrize("choice", ["yes", "Serve", " fallback", "x" * 200])
+def test_outdated_translations_are_served_or_not(choice: str) -> None:
+    """There are two choices; another is told with both."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_OUTDATED is .*: write serve or fallback"):
+        read_settings({"VERBENA_OUTDATED": choice})

@@ -20,6 +20,7 @@ from verbena.authoring.outline import arrange
 from verbena.authoring.problems import ProblemLog
 from verbena.authoring.revisions import make_revision
 from verbena.authoring.roles import RoleReader
+from verbena.authoring.safety import find_marked
 from verbena.authoring.slots import check_keys, walk_slots
 from verbena.authoring.structure import Body, build_body
 from verbena.authoring.units import Place, UnitGatherer
@@ -81,11 +82,14 @@ def read_article(source: ArticleSource, vocabulary: Vocabulary, shelf: FigureShe
     if log.problems or locale is None:
         return ArticleReading(None, units.places)
     article = _build_article(metadata, locale, body, roles)
+    safety = find_marked(metadata, article, units.units, log)
+    if log.problems:
+        return ArticleReading(None, units.places)
     name = SubjectName(SubjectKind.ARTICLE, article.key)
     # What the server itself says around a text, such as the accessible name of a citation mark, is the interface's.
     words = [INTERFACE] if vocabulary.has_interface else []
     references = [*names, *roles.mentioned, *words]
-    return ArticleReading(make_revision(name, locale, article, units.units, references), units.places)
+    return ArticleReading(make_revision(name, locale, article, units.units, references, safety=safety), units.places)
 
 
 def _build_article(front: Located, locale: str, body: Body, roles: RoleReader) -> Article:

@@ -35,6 +35,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_MEDICATION = "unknown-medication"
     UNKNOWN_ABBREVIATION = "unknown-abbreviation"
     UNKNOWN_ARTICLE = "unknown-article"
+    UNKNOWN_TEXT = "unknown-text"
     UNKNOWN_TOPIC = "unknown-topic"
     UNKNOWN_CONTRIBUTOR = "unknown-contributor"
     UNKNOWN_CREDIT_ROLE = "unknown-credit-role"

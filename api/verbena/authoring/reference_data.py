@@ -85,7 +85,8 @@ def read_datum(datum: Datum, located: Located, vocabulary: Vocabulary, log: Prob
     if len(log.problems) > before:
         return SubjectReading(datum.name, None, units.places)
     references = [*terms, *roles.mentioned]
-    revision = make_revision(datum.name, REFERENCE_LOCALE, structure, units.units, references)
+    safety = sorted(units.units) if datum.fields.get("safety") else []
+    revision = make_revision(datum.name, REFERENCE_LOCALE, structure, units.units, references, safety=safety)
     return SubjectReading(datum.name, revision, units.places)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from verbena.model.edition import EVERYTHING
 from verbena.store.bodies import SourceBody
@@ -30,10 +30,17 @@ def accept_texts(
             accepted[path] = (unit.hash,)
         elif path in accepted and unit.hash not in accepted[path]:
             accepted[path] = (*accepted[path], unit.hash)
-    marks = [EVERYTHING in body.safety for body in (*skipped, after)]
-    if any(marks) and (before is None or EVERYTHING not in before.safety or _differs(before, after)):
+    if _bars_older_states(before, skipped, after):
         accepted[EVERYTHING] = (revision,)
     return accepted
+
+
+def _bars_older_states(before: SourceBody | None, skipped: Sequence[SourceBody], after: SourceBody) -> bool:
+    """Whether all was marked, or something was, and texts were taken away with it: perhaps for the sake of safety."""
+    marks = {path for body in (*skipped, after) for path in body.safety}
+    if EVERYTHING in marks:
+        return before is None or EVERYTHING not in before.safety or _differs(before, after)
+    return bool(marks) and before is not None and not before.units.keys() <= after.units.keys()
 
 
 def _is_marked(body: SourceBody, path: str) -> bool:
