@@ -31,12 +31,14 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
 
     Raises:
         StoreUnavailable: where the database can't be opened or migrated.
+        BadUserInput: where replicas are named that can't be.
         InvalidLocale: where the default locale is no language tag.
     """
     default_locale = _read_default_locale(settings)
     store = open_store(
         settings.database_url or _make_default_database(),
         Limits(connections=settings.database_pool, statement_timeout=settings.statement_timeout),
+        settings.replica_urls,
     )
     try:
         store.migrate()

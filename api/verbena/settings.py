@@ -21,7 +21,8 @@ class Settings(Struct, frozen=True):
     `content` and `locales` are folders; null means that there are no catalogs. With `skips_outdated`, readers get the
     next language of their chain rather than an outdated translation. `cache_memory` is how many megabytes
     (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a
-    PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there.
+    PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there; `replica_urls` are
+    those of the server's standbys.
     """
 
     database_url: str | None
@@ -33,6 +34,7 @@ class Settings(Struct, frozen=True):
     cache_memory: int = 64
     database_pool: int = 10
     statement_timeout: float = 30.0
+    replica_urls: tuple[str, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -55,7 +57,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         statement_timeout=_read_number(
             "VERBENA_STATEMENT_TIMEOUT", value("VERBENA_STATEMENT_TIMEOUT") or "30", _STATEMENT_TIMEOUT
         ),
+        replica_urls=_read_urls(value("VERBENA_REPLICA_URLS") or ""),
     )
+
+
+def _read_urls(text: str) -> tuple[str, ...]:
+    # A comma also stands between the hosts of one URL; one that parts two URLs has a scheme behind it.
+    return tuple(url for part in re.split(r",(?=\s*[\w+]+://)", text) if (url := part.strip(", \t\r\n")))
 
 
 def locales_beside(content: Path) -> Path:

@@ -36,26 +36,28 @@ _LOOK_AGAIN = 0.02
 _TEMPLATE = "verbena_template"
 
 
+_numbers = count(1)
+
+
 class Server:
     """A PostgreSQL server on which tests make databases, each with a name of its own, gone with the server's run."""
 
     def __init__(self, url: str, place: Path) -> None:
         self.url = url
         self._place = place
-        self._numbers = count(1)
         self._made: list[str] = []
         self._roles: list[str] = []
 
     def make_database(self, *, migrated: bool = False, encoding: str = "UTF8") -> str:
         """The URL of a new database: an empty one, or one that has the newest schema."""
-        name = f"verbena_{os.getpid()}_{next(self._numbers)}"
+        name = f"verbena_{os.getpid()}_{next(_numbers)}"
         self._create(name, self._find_template() if migrated else "template0", encoding)
         self._made.append(name)
         return self.at(name)
 
     def make_role(self) -> str:
         """The name of a new role, which may do no more than any."""
-        role = f"verbena_role_{os.getpid()}_{next(self._numbers)}"
+        role = f"verbena_role_{os.getpid()}_{next(_numbers)}"
         self._execute(SQL("CREATE ROLE {} LOGIN PASSWORD 'choose-one'").format(Identifier(role)))
         self._roles.append(role)
         return role

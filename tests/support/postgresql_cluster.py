@@ -104,6 +104,14 @@ class Cluster:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def catch_up(self, primary: Cluster) -> None:
+        """Wait until this standby has everything that is committed on the primary."""
+        ((position,),) = primary.execute("SELECT pg_current_wal_flush_lsn()")
+        deadline = time.monotonic() + _STARTED_WITHIN
+        while not self.execute(f"SELECT 1 WHERE pg_last_wal_replay_lsn() >= '{position}'"):
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(_LOOK_AGAIN)
+
     def run(self, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's own programs to its end; its output is in the error where it fails."""
         process = self._spawn(program, *arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -22,7 +22,7 @@ from verbena.reading.hub import Hub
 from verbena.reading.library import Library
 from verbena.reading.position import Position
 from verbena.reading.watcher import Watcher
-from verbena.store.contract import Store
+from verbena.store.contract import Notices, Store
 
 _ENOUGH = 30.0  # seconds
 
@@ -196,3 +196,28 @@ def test_waiting_ends_with_its_time_and_with_the_hub() -> None:
 
     asyncio.run(listen())
     assert hub.is_closed
+
+
+def test_replicas_position_counts_while_the_primary_is_away() -> None:
+    """Where nobody can be heard but a position is told, which may be older than the one known, it is the one."""
+
+    class Headless:
+        newest = 5
+
+        def position(self) -> int:
+            return self.newest
+
+        def listen(self) -> Notices:
+            raise StoreUnavailable("the primary is away")
+
+    store = Headless()
+    position = Position(store.position)
+    assert position.ask() == 5
+    store.newest = 4
+    watcher = Watcher(cast("Store", store), position)
+    watcher.start()
+
+    wait_until(lambda: position.is_away and position.ask_or_known() == 4)
+    watcher.stop()
+
+    assert position.now() == 4

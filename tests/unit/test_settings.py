@@ -39,6 +39,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_CACHE_MEMORY": "200",
         "VERBENA_DATABASE_POOL": "20",
         "VERBENA_STATEMENT_TIMEOUT": "2.5",
+        "VERBENA_REPLICA_URLS": "postgresql://one,two/a, postgresql://three/b?c=d,e,",
     }
 
     assert read_settings(environment) == Settings(
@@ -51,6 +52,7 @@ def test_every_variable_is_read() -> None:
         200,
         20,
         2.5,
+        ("postgresql://one,two/a", "postgresql://three/b?c=d,e"),
     )
 
 
@@ -66,6 +68,7 @@ def test_empty_is_not_set() -> None:
         "CACHE_MEMORY",
         "DATABASE_POOL",
         "STATEMENT_TIMEOUT",
+        "REPLICA_URLS",
     )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})

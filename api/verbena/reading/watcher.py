@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from threading import Event, Thread
 
 from verbena.model.errors import StoreUnavailable
@@ -55,6 +56,9 @@ class Watcher:
                         failures = 0
                         _log.warning("The database is away; what is kept goes on being served. %s", error)
                     self._position.is_away = True
+                    with suppress(StoreUnavailable):
+                        # Replicas may answer still, with less than was known: what is kept of them is of that position.
+                        self._position.ask()
                     self._stopping.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
                     failures += 1
         finally:

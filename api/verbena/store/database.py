@@ -37,6 +37,8 @@ class Database:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
+        self.newest_written = 0
+        """The number of the newest change that was made through here, 0 before the first."""
 
     @contextmanager
     def asking(self) -> Iterator[Connection]:
@@ -63,6 +65,8 @@ class Database:
             position = connection.info.pop(_ANNOUNCED, None)
             if position is not None:
                 self._backend.announce(connection, position)
+        if position is not None:
+            self.newest_written = max(self.newest_written, position)
 
     def listen(self) -> Notices:
         """An ear for commits, on a connection of its own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from psycopg import Error as PostgresqlError
@@ -9,30 +10,40 @@ from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import URL, make_url, select
 from sqlalchemy.exc import ArgumentError
 
-from verbena.model.errors import StoreUnavailable
+from verbena.model.errors import BadUserInput, StoreUnavailable
 from verbena.store.contract import Store
 from verbena.store.database import Database
 from verbena.store.postgresql import Limits, open_postgresql
+from verbena.store.replicated import ReplicatedStore
 from verbena.store.sql_store import SqlStore
 from verbena.store.sqlite import open_sqlite
 
 
-def open_store(url: str, limits: Limits | None = None) -> Store:
+def open_store(url: str, limits: Limits | None = None, replicas: Sequence[str] = ()) -> Store:
     """The store behind a database URL, connected to once so that a wrong URL is known at once; not migrated.
 
     `sqlite:////data/verbena.db` is a file by its absolute path, `sqlite:///verbena.db` one in the working directory,
     and `sqlite://` is in memory: it ends with the store. A file that is not there yet is made.
     `postgresql://verbena@db.example/verbena` is a database on a PostgreSQL server, with all that libpq knows of such
-    URLs; `limits` are what this process may take of it.
+    URLs; `limits` are what this process may take of it. `replicas` are the URLs of its standbys, which need not be
+    there: what is published is read from those that are.
 
     Raises:
+        BadUserInput: where a replica's URL can't be read, or replicas are named beside SQLite.
         StoreUnavailable: where the URL can't be read, is of a database that Verbena doesn't know, or can't be opened.
             No message repeats a password.
     """
     scheme = url.partition("://")[0]
     if scheme in _POSTGRESQL:
+        limits = limits or Limits()
         parameters = _read_parameters(url, scheme)
-        return SqlStore(_try_postgresql(Database(open_postgresql(parameters, limits or Limits())), parameters))
+        others = [Database(open_postgresql(_read_replica(replica), limits)) for replica in replicas]
+        database = _try_postgresql(Database(open_postgresql(parameters, limits)), parameters)
+        return ReplicatedStore(database, others) if others else SqlStore(database)
+    if replicas:
+        raise BadUserInput(
+            "VERBENA_REPLICA_URLS is for replicas of PostgreSQL: name their primary in VERBENA_DATABASE_URL"
+        )
     location = _read_url(url)
     return SqlStore(_try_sqlite(Database(open_sqlite(location)), location))
 
@@ -70,6 +81,16 @@ def _read_parameters(url: str, scheme: str) -> dict[str, Any]:
         ) from error
 
 
+def _read_replica(url: str) -> dict[str, Any]:
+    scheme = url.partition("://")[0]
+    if scheme not in _POSTGRESQL:
+        raise BadUserInput(f"VERBENA_REPLICA_URLS has an entry that is no URL of PostgreSQL: {_POSTGRESQL_EXAMPLE}")
+    try:
+        return _IF_AWAY | _read_parameters(url, scheme)
+    except StoreUnavailable as error:
+        raise BadUserInput(f"VERBENA_REPLICA_URLS: {error}") from error
+
+
 def _read_url(url: str) -> URL:
     try:
         location = make_url(url)
@@ -82,6 +103,9 @@ def _read_url(url: str) -> URL:
         raise StoreUnavailable(f"a file has no host: {_EXAMPLE} (four slashes before an absolute path)")
     return location
 
+
+# A replica that is away must not keep readers waiting: others are there.
+_IF_AWAY = {"connect_timeout": "3"}
 
 _POSTGRESQL = ("postgresql", "postgres", "postgresql+psycopg")
 _EXAMPLE = "write it like sqlite:////data/verbena.db"
