@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from verbena.graph.errors import mask_error, tell_unavailable
 from verbena.model.errors import StoreUnavailable
+from verbena.publishing.due import Clock
 from verbena.reading.library import Library
 from verbena.reading.watcher import Watcher
 from verbena.store.contract import Store
@@ -23,15 +24,21 @@ from verbena.web.graphql_endpoint import GraphQLEndpoint
 
 
 def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
-    """The application over an open store; for as long as it runs, it follows what others publish there."""
+    """The application over an open store; for as long as it runs, it follows what others publish there.
+
+    What is planned is done when it is due.
+    """
 
     @asynccontextmanager
     async def follow(_: Starlette) -> AsyncIterator[None]:
         watcher = Watcher(store, library.position)
+        clock = Clock(store)
         watcher.start()
+        clock.start()
         try:
             yield
         finally:
+            await to_thread.run_sync(clock.stop)
             await to_thread.run_sync(watcher.stop)
 
     return Starlette(
