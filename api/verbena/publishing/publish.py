@@ -11,6 +11,7 @@ from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.publishing.prepare import prepare_source, prepare_translation
+from verbena.resources import digest_program
 from verbena.store.contract import NewEdition, Store
 
 
@@ -48,26 +49,42 @@ def publish_subjects(
         NotFound: where a subject has no draft.
         ContentInvalid: where a subject names one that is neither published nor loaded, and as `Publications.publish`.
     """
-    asked = set(store.draft_names() if names is None else names)
+    made: list[PublishedEdition] = []
+    withdrawn: list[PublishedEdition] = []
+    settles: dict[SubjectName, str] = {}
+    unchanged = 0
+    if names is None and locales is None:
+        settles, unchanged = _find_unsettled(store)
+        asked = set(settles)
+    else:
+        asked = set(store.draft_names() if names is None else names)
     together = asked if names is None else _add_references(store, asked)
     planned = sorted(together, key=_rank)
-    made: list[NewEdition] = []
-    unchanged = 0
     for start in range(0, len(planned), _BATCH):
         progress(Stage.PUBLISH, start, len(planned))
         batch = planned[start : start + _BATCH]
         editions = [
             edition for name in batch for edition in _prepare(store, name, together, locales if name in asked else None)
         ]
-        published = store.publish(editions, at)
-        made += published
+        published = store.publish(editions, at, settles={name: settles[name] for name in batch if name in settles})
+        # Only their names are kept: their texts would be those of everything that is loaded.
+        made += (PublishedEdition(new.name, new.locale) for new in published if new.translations != {})
+        withdrawn += (PublishedEdition(new.name, new.locale) for new in published if new.translations == {})
         unchanged += len(editions) - len(published)
     progress(Stage.PUBLISH, len(planned), len(planned))
-    return PublishReport(
-        tuple(PublishedEdition(new.name, new.locale) for new in made if new.translations != {}),
-        tuple(PublishedEdition(new.name, new.locale) for new in made if new.translations == {}),
-        unchanged,
-    )
+    return PublishReport(tuple(made), tuple(withdrawn), unchanged)
+
+
+def _find_unsettled(store: Store) -> tuple[dict[SubjectName, str], int]:
+    """The subjects that may have to be published, by a digest of what is loaded, and how many editions of others stand.
+
+    What is published of the same drafts may change with the program: its digest is part of theirs.
+    """
+    # What is loaded is read first: should it change meanwhile, it is looked at again next time.
+    program = digest_program()
+    loaded = {name: f"{digest} {program}" for name, digest in store.digest_drafts().items()}
+    settled = {name: one for name, one in store.settled().items() if loaded.get(name) == one.digest}
+    return {name: loaded[name] for name in loaded if name not in settled}, sum(one.locales for one in settled.values())
 
 
 def _add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Protocol
@@ -98,6 +98,20 @@ class Holds(Enum):
     SET = "publish them, and hold them as they are then"
 
 
+class LoadedFile(Struct, frozen=True):
+    """A file that was read: a digest of its bytes and of the program, and what came of it, as the reader wrote it."""
+
+    digest: str
+    outcome: bytes
+
+
+class Settled(Struct, frozen=True):
+    """A subject of which all that was loaded is published: by a digest of that, in so many locales."""
+
+    digest: str
+    locales: int
+
+
 class Drafts(Protocol):
     """What is loaded and not yet published."""
 
@@ -112,11 +126,38 @@ class Drafts(Protocol):
         A translation that differs in its time alone stays as it is, with the time that it had.
         """
 
+    def digest_translations(self, locale: str, names: Iterable[SubjectName]) -> dict[SubjectName, str]:
+        """A digest of what the translations of each of these say in a locale; those without any are left out."""
+
     def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
         """Forget every translation in a locale; gives the subjects that had some, sorted."""
 
     def translated(self) -> tuple[tuple[str, SubjectName], ...]:
         """Each locale with each subject that has a draft and a translation in it, sorted."""
+
+    def keep_revisions(self, revisions: Iterable[Revision]) -> None:
+        """Keep these, so that `choose_drafts` may make them drafts; one that is there already stays as it is."""
+
+    def choose_drafts(self, hashes: Mapping[SubjectName, str]) -> tuple[SubjectName, ...]:
+        """Make these revisions all the drafts there are; gives the subjects whose draft is another than before.
+
+        Each was kept before. Translations of subjects that have no draft any more stay for the day that they have one.
+        """
+
+    def draft_hashes(self) -> dict[SubjectName, str]:
+        """The hash of each subject's draft."""
+
+    def digest_drafts(self) -> dict[SubjectName, str]:
+        """A digest of all that is loaded of each subject that has a draft, its translations included."""
+
+    def read_files(self, paths: Sequence[str]) -> dict[str, LoadedFile]:
+        """What was noted of these files; of others there is nothing."""
+
+    def note_files(self, files: Mapping[str, LoadedFile]) -> None:
+        """Note what came of these files, in place of what was noted before."""
+
+    def forget_files(self, folder: str, there: Collection[str]) -> None:
+        """Forget the files whose paths begin with `folder`, all but those that are there."""
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
@@ -133,8 +174,8 @@ class Drafts(Protocol):
     def find_draft(self, slug: str) -> Revision | None:
         """The draft of the article that has this slug there; of several, the one whose revision came last."""
 
-    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
-        """All translations of a subject, by locale and unit path, those in the state INITIAL among them."""
+    def read_translations(self, name: SubjectName, locale: str | None = None) -> dict[str, dict[str, Translation]]:
+        """All translations of a subject, or those in a locale, by locale and unit path, INITIAL ones among them."""
 
 
 class Publications(Protocol):
@@ -146,8 +187,11 @@ class Publications(Protocol):
         at: datetime,
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
+        settles: Mapping[SubjectName, str] | None = None,
     ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none).
+
+        `settles` are subjects of which these editions are all that is loaded, by a digest of that: see `settled`.
 
         A source goes before its translations, in whatever order they stand here. Where a source is now written in
         another locale than before, its edition in the old one is withdrawn. How complete each published locale is
@@ -175,6 +219,9 @@ class Publications(Protocol):
         Raises:
             ContentInvalid: where the target is not published, or is the article itself.
         """
+
+    def settled(self) -> dict[SubjectName, Settled]:
+        """The subjects that were settled by publishing, have no hold, and in which nothing has changed since."""
 
     def held(self) -> dict[SubjectName, frozenset[str]]:
         """The locales that somebody withdrew, redirected or rolled back, by subject."""

@@ -1,4 +1,4 @@
-"""What is loaded and not yet published, in the tables `revision`, `draft`, `translation` and `asset`."""
+"""Sources that are loaded and not yet published, in the tables `revision`, `draft` and `asset`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 
 from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
-from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 from verbena.store import tables
-from verbena.store.bodies import SourceBody, decode_inlines, decode_source, encode_body, encode_inlines
+from verbena.store.bodies import SourceBody, decode_source, encode_body
 from verbena.store.database import Database
+from verbena.store.loaded_files import SqlLoadedFiles
+from verbena.store.settling import digest_loaded
 from verbena.store.subjects import find_subjects, number_subjects
+from verbena.store.translations import SqlTranslations
 
 # Subjects in one transaction: enough that commits don't count, few enough that other writers needn't wait.
 _BATCH = 200
 
 
-class SqlDrafts:
+class SqlDrafts(SqlTranslations, SqlLoadedFiles):
     """Implements `verbena.store.contract.Drafts`."""
 
     database: Database
@@ -36,17 +38,50 @@ class SqlDrafts:
                 changed += _save_batch(connection, batch)
         return tuple(changed)
 
-    def save_translations(
-        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
-    ) -> tuple[SubjectName, ...]:
-        """Make these, by unit path, all that there is of each subject in the locale; gives those that changed."""
+    def keep_revisions(self, revisions: Iterable[Revision]) -> None:
+        """Keep these, so that `choose_drafts` may make them drafts; one that is there already stays as it is."""
+        remaining = iter(revisions)
+        while batch := {revision.name: revision for revision in islice(remaining, _BATCH)}:
+            with self.database.writing() as connection:
+                numbers = number_subjects(connection, batch)
+                _keep_revisions(connection, {numbers[name]: revision for name, revision in batch.items()})
+
+    def choose_drafts(self, hashes: Mapping[SubjectName, str]) -> tuple[SubjectName, ...]:
+        """Make these revisions all the drafts there are; gives the subjects whose draft is another than before."""
+        before = self.draft_hashes()
+        wanted = {name: revision for name, revision in hashes.items() if before.get(name) != revision}
+        gone = before.keys() - hashes.keys()
+        if not (wanted or gone):
+            return ()
+        draft = tables.draft.c
         with self.database.writing() as connection:
-            numbers = number_subjects(connection, translations)
-            return tuple(
-                name
-                for name, units in translations.items()
-                if _replace_translations(connection, numbers[name], locale, units)
-            )
+            numbers = find_subjects(connection, [*wanted, *gone])
+            old = [{"of": numbers[name]} for name in (*gone, *(name for name in wanted if name in before))]
+            if old:
+                connection.execute(delete(tables.draft).where(draft.subject_id == bindparam("of")), old)
+            rows = [
+                {"subject_id": numbers[name], "revision_id": _find_revision(connection, numbers[name], revision)}
+                for name, revision in wanted.items()
+            ]
+            if rows:
+                connection.execute(insert(tables.draft), rows)
+        return tuple(wanted)
+
+    def draft_hashes(self) -> dict[SubjectName, str]:
+        """The hash of each subject's draft."""
+        subject, revision = tables.subject.c, tables.revision.c
+        rows = (
+            select(subject.kind, subject.key, revision.hash)
+            .join_from(tables.draft, tables.subject)
+            .join(tables.revision, revision.id == tables.draft.c.revision_id)
+        )
+        with self.database.asking() as connection:
+            return {SubjectName(SubjectKind(kind), key): found for kind, key, found in connection.execute(rows)}
+
+    def digest_drafts(self) -> dict[SubjectName, str]:
+        """A digest of all that is loaded of each subject that has a draft, its translations included."""
+        with self.database.reading() as connection:
+            return digest_loaded(connection)
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
@@ -80,31 +115,6 @@ class SqlDrafts:
         """The draft of the article that has this slug there; of several, the one whose revision came last."""
         return self._find_draft(tables.revision.c.slug == slug)
 
-    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
-        """All translations of a subject, by locale and unit path, those in the state INITIAL among them."""
-        with self.database.reading() as connection:
-            subject_id = find_subjects(connection, [name]).get(name)
-            return {} if subject_id is None else _read_translations(connection, subject_id)
-
-    def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
-        """Forget every translation in a locale; gives the subjects that had some, sorted."""
-        subject, row = tables.subject.c, tables.translation.c
-        having = select(subject.kind, subject.key).join_from(tables.translation, tables.subject).distinct()
-        with self.database.writing() as connection:
-            found = connection.execute(having.where(row.locale == locale)).all()
-            connection.execute(delete(tables.translation).where(row.locale == locale))
-        return tuple(sorted(SubjectName(SubjectKind(kind), key) for kind, key in found))
-
-    def translated(self) -> tuple[tuple[str, SubjectName], ...]:
-        """Each locale with each subject that has a draft and a translation in it, sorted."""
-        subject, row = tables.subject.c, tables.translation.c
-        pairs = select(row.locale, subject.kind, subject.key).join_from(tables.translation, tables.subject)
-        pairs = pairs.join(tables.draft, tables.draft.c.subject_id == subject.id).distinct()
-        with self.database.asking() as connection:
-            return tuple(
-                sorted((locale, SubjectName(SubjectKind(kind), key)) for locale, kind, key in connection.execute(pairs))
-            )
-
     def _find_draft(self, condition: ColumnElement[bool]) -> Revision | None:
         subject, revision = tables.subject.c, tables.revision.c
         newest = (
@@ -135,19 +145,32 @@ def _save_batch(connection: Connection, batch: Mapping[SubjectName, Revision]) -
         ).all()
     )
     changed = {numbers[name]: loaded for name, loaded in batch.items() if drafts.get(numbers[name]) != loaded.hash}
-    keys = tuple_(revision.subject_id, revision.hash).in_([(number, new.hash) for number, new in changed.items()])
-    by_key = select(revision.subject_id, revision.id).where(keys)
-    known = dict(connection.execute(by_key).all())
-    now = datetime.now(UTC)
-    if new := [_write_revision(number, loaded, now) for number, loaded in changed.items() if number not in known]:
-        connection.execute(insert(tables.revision), new)
-        known = dict(connection.execute(by_key).all())
+    known = _keep_revisions(connection, changed)
     if moved := [{"of": number, "to": known[number]} for number in changed if number in drafts]:
         to = update(tables.draft).where(draft.subject_id == bindparam("of")).values(revision_id=bindparam("to"))
         connection.execute(to, moved)
     if first := [{"subject_id": number, "revision_id": known[number]} for number in changed if number not in drafts]:
         connection.execute(insert(tables.draft), first)
     return tuple(loaded.name for loaded in changed.values())
+
+
+def _find_revision(connection: Connection, subject_id: int, named: str) -> int:
+    row = tables.revision.c
+    found: int = connection.execute(select(row.id).where(row.subject_id == subject_id, row.hash == named)).scalar_one()
+    return found
+
+
+def _keep_revisions(connection: Connection, revisions: Mapping[int, Revision]) -> dict[int, int]:
+    """The row of each of these revisions by its subject's number, made where it is not there yet."""
+    row = tables.revision.c
+    keys = tuple_(row.subject_id, row.hash).in_([(number, one.hash) for number, one in revisions.items()])
+    by_key = select(row.subject_id, row.id).where(keys)
+    known = dict(connection.execute(by_key).all())
+    now = datetime.now(UTC)
+    if new := [_write_revision(number, one, now) for number, one in revisions.items() if number not in known]:
+        connection.execute(insert(tables.revision), new)
+        known = dict(connection.execute(by_key).all())
+    return known
 
 
 def _write_revision(subject_id: int, revision: Revision, loaded_at: datetime) -> dict[str, Any]:
@@ -159,66 +182,6 @@ def _write_revision(subject_id: int, revision: Revision, loaded_at: datetime) ->
         "body": encode_body(SourceBody(revision.structure, revision.units, revision.references, revision.safety)),
         "loaded_at": loaded_at,
     }
-
-
-def _read_translations(
-    connection: Connection, subject_id: int, locale: str | None = None
-) -> dict[str, dict[str, Translation]]:
-    row = tables.translation.c
-    rows = select(row.locale, row.path, row.inlines, row.source_hash, row.state, row.origin, row.updated_at).where(
-        row.subject_id == subject_id
-    )
-    if locale is not None:
-        rows = rows.where(row.locale == locale)
-    found: dict[str, dict[str, Translation]] = {}
-    for tag, path, inlines, source_hash, state, origin, updated_at in connection.execute(rows):
-        found.setdefault(tag, {})[path] = Translation(
-            decode_inlines(inlines), source_hash, TranslationState(state), TranslationOrigin(origin), updated_at
-        )
-    return found
-
-
-def _replace_translations(
-    connection: Connection, subject_id: int, locale: str, translations: Mapping[str, Translation]
-) -> bool:
-    held = _read_translations(connection, subject_id, locale).get(locale, {})
-    gone = [path for path in held if path not in translations]
-    new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
-    _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
-    if new:
-        # In the order of the key, pages are filled one after the other; in any other, they are split half full.
-        rows = [_write_row(subject_id, locale, path, unit) for path, unit in sorted(new.items())]
-        connection.execute(insert(tables.translation), rows)
-    return bool(gone or new)
-
-
-def _write_row(subject_id: int, locale: str, path: str, unit: Translation) -> dict[str, Any]:
-    return {
-        "subject_id": subject_id,
-        "locale": locale,
-        "path": path,
-        "inlines": encode_inlines(unit.inlines),
-        "source_hash": unit.source_hash,
-        "state": unit.state.value,
-        "origin": unit.origin.value,
-        "updated_at": unit.updated_at,
-    }
-
-
-def _drop_translations(connection: Connection, subject_id: int, locale: str, paths: list[str]) -> None:
-    if not paths:
-        return
-    row = tables.translation.c
-    this = (row.subject_id == subject_id) & (row.locale == locale) & (row.path == bindparam("gone"))
-    connection.execute(delete(tables.translation).where(this), [{"gone": path} for path in paths])
-
-
-def _differs(unit: Translation, held: Translation | None) -> bool:
-    # A catalog that is read again gives new times and the same words: those keep the time at which they came.
-    if held is None:
-        return True
-    said = (unit.inlines, unit.source_hash, unit.state, unit.origin)
-    return said != (held.inlines, held.source_hash, held.state, held.origin)
 
 
 def _is_subject(name: SubjectName) -> ColumnElement[bool]:

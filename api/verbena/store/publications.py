@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -13,10 +13,11 @@ from verbena.model.errors import ContentInvalid
 from verbena.store import tables
 from verbena.store.bodies import decode_source, decode_translated
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import EditionText, Holds, NewEdition
+from verbena.store.contract import EditionText, Holds, NewEdition, Settled
 from verbena.store.database import Database
 from verbena.store.feed import Feed, Redirection
 from verbena.store.holds import leave_held, note_holds, read_holds
+from verbena.store.settling import read_settled, settle
 from verbena.store.slugs import assign_slugs, redirect_slugs
 from verbena.store.subject_editions import SubjectEditions
 from verbena.store.subjects import find_subjects
@@ -33,11 +34,14 @@ class SqlPublications:
         at: datetime,
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
+        settles: Mapping[SubjectName, str] | None = None,
     ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none)."""
         count_microseconds(at)  # refuses a moment without offset, before anything is written
         with self.database.writing() as connection:
-            return publish_editions(connection, Feed(connection, at, signature), editions, holds)
+            made = publish_editions(connection, Feed(connection, at, signature), editions, holds)
+            settle(connection, settles or {})
+            return made
 
     def withdraw(
         self, name: SubjectName, locales: Sequence[str] | None, at: datetime, signature: Signature = UNSIGNED
@@ -61,6 +65,11 @@ class SqlPublications:
             gone = SubjectEditions(connection, feed, name).withdraw(None, Redirection(slug, numbers[target]))
             note_holds(connection, numbers[name], gone)
             return gone
+
+    def settled(self) -> dict[SubjectName, Settled]:
+        """The subjects that were settled by publishing, have no hold, and in which nothing has changed since."""
+        with self.database.asking() as connection:
+            return read_settled(connection)
 
     def held(self) -> dict[SubjectName, frozenset[str]]:
         """The locales that somebody withdrew, redirected or rolled back, by subject."""

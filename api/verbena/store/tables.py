@@ -92,6 +92,25 @@ translation = Table(
     **_BY_KEY,
 )
 
+# Where a subject has translations: a digest of all that they say, their times left out. Written with them.
+translated = Table(
+    "translated",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("locale", Word, primary_key=True),
+    Column("digest", Word, nullable=False),
+    **_BY_KEY,
+)
+
+# Of which subjects all that was loaded is published: by a digest of what was loaded, and the newest change there was.
+settled = Table(
+    "settled",
+    metadata,
+    _subject_id(primary_key=True),
+    Column("digest", Word, nullable=False),
+    Column("sequence", Number, nullable=False),
+)
+
 # `revision` is the hash, not a row: revisions may be tidied away, an edition stands by itself. A body is null once an
 # old edition's texts were let go.
 edition = Table(
@@ -261,12 +280,13 @@ token = Table(
     Column("revoked_at", Instant),
 )
 
-# The files that were taken in, each by a digest of all that its reading depended on.
+# The files that were read without a finding, by a digest of their bytes, and what came of each.
 loaded_file = Table(
     "loaded_file",
     metadata,
     Column("path", Word, primary_key=True),
     Column("digest", Word, nullable=False),
+    Column("outcome", LargeBinary, nullable=False),
     **_BY_KEY,
 )
 

@@ -1,0 +1,152 @@
+"""The translations that are loaded, in the tables `translation` and `translated`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import msgpack
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.translation import Translation, TranslationOrigin, TranslationState
+from verbena.store import tables
+from verbena.store.bodies import decode_inlines, encode_inlines
+from verbena.store.database import Database
+from verbena.store.subjects import find_subjects, number_subjects
+
+
+class SqlTranslations:
+    """Implements that part of `verbena.store.contract.Drafts`."""
+
+    database: Database
+
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        """Make these, by unit path, all that there is of each subject in the locale; gives those that changed."""
+        with self.database.writing() as connection:
+            numbers = number_subjects(connection, translations)
+            return tuple(
+                name
+                for name, units in translations.items()
+                if _replace_translations(connection, numbers[name], locale, units)
+            )
+
+    def read_translations(self, name: SubjectName, locale: str | None = None) -> dict[str, dict[str, Translation]]:
+        """All translations of a subject, or those in a locale, by locale and unit path, INITIAL ones among them."""
+        with self.database.reading() as connection:
+            subject_id = find_subjects(connection, [name]).get(name)
+            return {} if subject_id is None else _read_translations(connection, subject_id, locale)
+
+    def digest_translations(self, locale: str, names: Iterable[SubjectName]) -> dict[SubjectName, str]:
+        """A digest of what the translations of each of these say in a locale; those without any are left out."""
+        row = tables.translated.c
+        with self.database.reading() as connection:
+            numbers = {number: name for name, number in find_subjects(connection, names).items()}
+            rows = select(row.subject_id, row.digest).where(row.locale == locale, row.subject_id.in_(numbers))
+            return {numbers[number]: digest for number, digest in connection.execute(rows)}
+
+    def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
+        """Forget every translation in a locale; gives the subjects that had some, sorted."""
+        subject, row, held = tables.subject.c, tables.translation.c, tables.translated.c
+        having = select(subject.kind, subject.key).join_from(tables.translated, tables.subject)
+        having_numbers = select(held.subject_id).where(held.locale == locale)
+        with self.database.writing() as connection:
+            found = connection.execute(having.where(held.locale == locale)).all()
+            gone = delete(tables.translation).where(row.locale == locale, row.subject_id.in_(having_numbers))
+            connection.execute(gone)
+            connection.execute(delete(tables.translated).where(held.locale == locale))
+        return tuple(sorted(SubjectName(SubjectKind(kind), key) for kind, key in found))
+
+    def translated(self) -> tuple[tuple[str, SubjectName], ...]:
+        """Each locale with each subject that has a draft and a translation in it, sorted."""
+        subject, row = tables.subject.c, tables.translated.c
+        pairs = select(row.locale, subject.kind, subject.key).join_from(tables.translated, tables.subject)
+        pairs = pairs.join(tables.draft, tables.draft.c.subject_id == subject.id)
+        with self.database.asking() as connection:
+            return tuple(
+                sorted((locale, SubjectName(SubjectKind(kind), key)) for locale, kind, key in connection.execute(pairs))
+            )
+
+
+def _read_translations(
+    connection: Connection, subject_id: int, locale: str | None = None
+) -> dict[str, dict[str, Translation]]:
+    row = tables.translation.c
+    rows = select(row.locale, row.path, row.inlines, row.source_hash, row.state, row.origin, row.updated_at).where(
+        row.subject_id == subject_id
+    )
+    if locale is not None:
+        rows = rows.where(row.locale == locale)
+    found: dict[str, dict[str, Translation]] = {}
+    for tag, path, inlines, source_hash, state, origin, updated_at in connection.execute(rows):
+        found.setdefault(tag, {})[path] = Translation(
+            decode_inlines(inlines), source_hash, TranslationState(state), TranslationOrigin(origin), updated_at
+        )
+    return found
+
+
+def _replace_translations(
+    connection: Connection, subject_id: int, locale: str, translations: Mapping[str, Translation]
+) -> bool:
+    table = tables.translated
+    this = (table.c.subject_id == subject_id) & (table.c.locale == locale)
+    before, after = connection.scalar(select(table.c.digest).where(this)), _digest(translations)
+    if (before or "") == after and before != "":
+        return False
+    if before is not None:
+        connection.execute(delete(table).where(this))
+    if after:
+        connection.execute(insert(table), {"subject_id": subject_id, "locale": locale, "digest": after})
+    return _replace_rows(connection, subject_id, locale, translations)
+
+
+def _digest(translations: Mapping[str, Translation]) -> str:
+    """The identity of translations, whenever they were made; the empty word where there are none."""
+    said = [(path, one.inlines, one.source_hash, one.state, one.origin) for path, one in sorted(translations.items())]
+    return hashlib.sha256(msgpack.encode(said)).hexdigest()[:32] if said else ""
+
+
+def _replace_rows(
+    connection: Connection, subject_id: int, locale: str, translations: Mapping[str, Translation]
+) -> bool:
+    held = _read_translations(connection, subject_id, locale).get(locale, {})
+    gone = [path for path in held if path not in translations]
+    new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
+    _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
+    if new:
+        # In the order of the key, pages are filled one after the other; in any other, they are split half full.
+        rows = [_write_row(subject_id, locale, path, unit) for path, unit in sorted(new.items())]
+        connection.execute(insert(tables.translation), rows)
+    return bool(gone or new)
+
+
+def _write_row(subject_id: int, locale: str, path: str, unit: Translation) -> dict[str, Any]:
+    return {
+        "subject_id": subject_id,
+        "locale": locale,
+        "path": path,
+        "inlines": encode_inlines(unit.inlines),
+        "source_hash": unit.source_hash,
+        "state": unit.state.value,
+        "origin": unit.origin.value,
+        "updated_at": unit.updated_at,
+    }
+
+
+def _drop_translations(connection: Connection, subject_id: int, locale: str, paths: list[str]) -> None:
+    if not paths:
+        return
+    row = tables.translation.c
+    this = (row.subject_id == subject_id) & (row.locale == locale) & (row.path == bindparam("gone"))
+    connection.execute(delete(tables.translation).where(this), [{"gone": path} for path in paths])
+
+
+def _differs(unit: Translation, held: Translation | None) -> bool:
+    # A catalog that is read again gives new times and the same words: those keep the time at which they came.
+    if held is None:
+        return True
+    said = (unit.inlines, unit.source_hash, unit.state, unit.origin)
+    return said != (held.inlines, held.source_hash, held.state, held.origin)
