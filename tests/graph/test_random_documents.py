@@ -13,16 +13,24 @@ from verbena.graph.schema import build_schema, export_schema
 from verbena.model.errors import ErrorCode
 
 DOCUMENTS = 500
-FORESEEN = {ErrorCode.BAD_USER_INPUT, ErrorCode.INVALID_LOCALE, ErrorCode.INVALID_CURSOR, ErrorCode.INVALID_ID}
+FORESEEN = {
+    ErrorCode.BAD_USER_INPUT,
+    ErrorCode.INVALID_LOCALE,
+    ErrorCode.INVALID_CURSOR,
+    ErrorCode.INVALID_ID,
+    ErrorCode.INVALID_VERSION,
+}
 
 
+LISTS = ("articles", "medications", "changes", "bundle")
 TAGS = ["en", "ar", "sw", "ar-EG", "fr", "kr", "zh-TW", "sr-Latn", None]
 
 
 def find_values(client: GraphClient) -> Pools:
     """Slugs, keys, ids and cursors of the bundled content, and tags."""
     data = client.ask(
-        """{ articles { edges { cursor node { id slug title { id } faqs { id } tableOfContents { key } } } }
+        """{ articles { edges { cursor node { id slug version title { id } faqs { id } tableOfContents { key } } } }
+             changes { edges { cursor } } bundle(locale: "ar") { edges { cursor } }
              medications { edges { cursor node { id key } } } labels { text { id } } topics { id } }"""
     )
     article = data["articles"]["edges"][0]["node"]
@@ -33,7 +41,9 @@ def find_values(client: GraphClient) -> Pools:
         "id": ids,
         "ids": [ids[place : place + 3] for place in range(len(ids))],
         "first": [0, 1, 2, 3, None],
-        "after": [None, None, data["articles"]["edges"][0]["cursor"], data["medications"]["edges"][3]["cursor"]],
+        "after": [None, None, *(data[name]["edges"][0]["cursor"] for name in LISTS)],
+        "version": [None, None, article["version"]],
+        "locales": [None, ["ar"], ["sw", "en"]],
         "locale": TAGS,
         "in": TAGS,
         "fallback": [None, [], ["ar"], ["sw", "en"]],

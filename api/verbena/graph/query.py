@@ -9,7 +9,8 @@ import strawberry
 
 from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
-from verbena.graph.paging import AFTER, FIRST
+from verbena.graph.feed import FeedQuery
+from verbena.graph.paging import AFTER, FALLBACK, FIRST, LOCALE
 from verbena.graph.scalars import Locale
 from verbena.graph.types.article import Article
 from verbena.graph.types.connections import ArticleConnection, ArticleFilter, MedicationConnection
@@ -20,7 +21,7 @@ from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
 from verbena.reading.lists import PAGE_DEFAULT, ConnectionView, PageRequest, list_articles, list_medications
 from verbena.reading.locales import LocaleView, list_locales
-from verbena.reading.presentation import TAGS_LIMIT, Presentation
+from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_article
 from verbena.reading.read_node import AnyView, read_node
 from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
@@ -32,23 +33,9 @@ from verbena.store import contract
 NODES_LIMIT = 100
 """The most ids that one `nodes` field takes."""
 
-LOCALE = Annotated[
-    Locale | None,
-    strawberry.argument(description="The locale wanted; where left out, the Accept-Language list takes its place."),
-]
-FALLBACK = Annotated[
-    list[Locale] | None,
-    strawberry.argument(
-        description=(
-            f"What to try after `locale`, best first, in place of the source locale; at most {TAGS_LIMIT} tags. [] "
-            "means no other language: what was never complete in `locale` is then not given."
-        )
-    ),
-]
-
 
 @strawberry.type(description="Everything that can be read.")
-class Query:
+class Query(FeedQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"

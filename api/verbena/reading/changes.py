@@ -70,11 +70,17 @@ class ChangeView:
         return self._change.number
 
     @property
-    def version(self) -> str | None:
-        """What leads back to the article as it was then; null where it has no edition, and of reference data."""
-        if self._change.name.kind is not SubjectKind.ARTICLE or self._change.number is None:
-            return None
+    def version(self) -> str:
+        """What leads back to this change: an article, whichever it is, as it was then."""
         return write_version(ANY_LANGUAGES, self._change.sequence)
+
+    @property
+    def by(self) -> str | None:
+        return self._change.signature.by
+
+    @property
+    def why(self) -> str | None:
+        return self._change.signature.why
 
     @property
     def sections(self) -> SectionChanges | None:

@@ -122,13 +122,13 @@ class _KeptPage(Struct, frozen=True):
 
 
 def _connect(listed: ListPage, items: list[Item | None]) -> ConnectionView[Item]:
-    # An entry can be gone by the time it is read: then the page is shorter, and its cursors stand.
+    # An entry can be gone by the time it is read, or not be shown: then the page is shorter, and its cursors stand.
     pairs = zip(listed.subjects, items, strict=True)
     edges = tuple(EdgeView(subject.cursor, item) for subject, item in pairs if item is not None)
     info = PageInfoView(
         has_next_page=listed.has_next_page,
         has_previous_page=listed.has_previous_page,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
+        start_cursor=listed.subjects[0].cursor if listed.subjects else None,
+        end_cursor=listed.subjects[-1].cursor if listed.subjects else None,
     )
     return ConnectionView(edges, info, listed.total_count)

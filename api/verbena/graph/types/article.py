@@ -7,14 +7,20 @@ from typing import Annotated
 
 import strawberry
 
+from verbena.graph.arguments import read_argument
+from verbena.graph.context import GraphInfo
 from verbena.graph.declare import describe_enum, view_type
+from verbena.graph.paging import AFTER, FIRST
 from verbena.graph.scalars import Locale
 from verbena.graph.types.blocks import Block, Figure
+from verbena.graph.types.changes import EditionConnection
 from verbena.graph.types.references import Abbreviation, CitationUse, Credit, MedicationUse, Topic
 from verbena.graph.types.text import Node, Text
 from verbena.model.article import NoticeKind
 from verbena.reading import nodes
 from verbena.reading.article import ArticleView
+from verbena.reading.feed import EditionsView, list_editions
+from verbena.reading.lists import PAGE_DEFAULT, PageRequest
 
 describe_enum(
     NoticeKind,
@@ -137,6 +143,28 @@ class Article(Node):
     version: str = strawberry.field(
         description="Changes exactly when anything that this article delivers in this presentation changes."
     )
+
+    @strawberry.field(
+        description=(
+            "What happened to the article, newest first: each edition, withdrawal and redirection, with who did it and "
+            "why. It is the history as of now, in an older version too."
+        ),
+        graphql_type=EditionConnection,
+    )
+    @staticmethod
+    async def editions(
+        parent: strawberry.Parent[ArticleView],
+        info: GraphInfo,
+        locale: Annotated[
+            Locale | None, strawberry.argument(description="In this very locale; in any where left out or null.")
+        ] = strawberry.UNSET,
+        first: FIRST = PAGE_DEFAULT,
+        after: AFTER = strawberry.UNSET,
+    ) -> EditionsView:
+        """Read the history."""
+        page = PageRequest(first, read_argument(after))
+        return await info.context.read(list_editions, parent.key, read_argument(locale), page)
+
     reading_time_minutes: int = strawberry.field(
         description="About how long the whole article takes to read, in minutes, at least 1."
     )

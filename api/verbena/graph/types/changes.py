@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from verbena.graph.arguments import read_argument
+from verbena.graph.context import ArticleKey, GraphInfo
 from verbena.graph.declare import describe_enum
+from verbena.graph.paging import FALLBACK
 from verbena.graph.scalars import Locale
+from verbena.graph.types.paging import PageInfo
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
+from verbena.reading.article import ArticleView
+from verbena.reading.changes import ChangeView
+
+if TYPE_CHECKING:
+    from verbena.graph.types.article import Article
 
 describe_enum(
     ChangeKind,
@@ -80,13 +90,63 @@ class Change:
     number: int | None = strawberry.field(
         description="The number of the edition served from here on in that locale; null where none is."
     )
-    version: str | None = strawberry.field(
-        description=(
-            "The version that is the article as of this change; null for anything else, and where it is not served in "
-            "that locale any more."
-        )
+    version: str = strawberry.field(
+        description="With `article(version:)` it gives an article, this one or another, as it was with this change."
     )
     sections: SectionChanges | None = strawberry.field(
         description="What it touched; null for anything but an article, and where that is not known."
     )
     redirection: Redirection | None = strawberry.field(description="Where it leads; null unless REDIRECTED.")
+    by: str | None = strawberry.field(description="Who did it; null where nobody said.")
+    why: str | None = strawberry.field(description="Why they did it; null where nobody said.")
+
+    @strawberry.field(
+        description=(
+            "The article as it is now, as `Query.article` gives it; null where it is not there any more, and of "
+            "anything else. Whoever keeps articles puts it, or its absence, in the place of the one that they have."
+        ),
+        graphql_type=Annotated["Article", strawberry.lazy("verbena.graph.types.article")] | None,
+    )
+    @staticmethod
+    async def article(
+        parent: strawberry.Parent[ChangeView],
+        info: GraphInfo,
+        locale: Annotated[
+            Locale | None, strawberry.argument(description="The locale wanted; where left out, that of the change.")
+        ] = strawberry.UNSET,
+        fallback: FALLBACK = strawberry.UNSET,
+    ) -> ArticleView | None:
+        """Read the article, together with those of other changes."""
+        if parent.subject_kind is not SubjectKind.ARTICLE:
+            return None
+        presentation = info.context.present(read_argument(locale) or parent.locale, read_argument(fallback))
+        article = await info.context.articles.load(ArticleKey(parent.key, presentation))
+        if article:
+            info.context.say_language(article.locale)
+        return article
+
+
+@strawberry.type(description="One change in the feed, or in an article's history.")
+class ChangeEdge:
+    cursor: str = strawberry.field(description="The change's own.")
+    node: Change = strawberry.field(description="The change.")
+
+
+@strawberry.type(description="A page of the feed of changes.")
+class ChangeConnection:
+    edges: list[ChangeEdge] = strawberry.field(description="The changes with their cursors, in order.")
+    nodes: list[Change] = strawberry.field(description="The changes alone, in order.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the feed.")
+    cursor: str = strawberry.field(
+        description=(
+            "Where to go on after this page, on an empty one too: keep it. It is beyond what was passed over because "
+            "it is of another locale, so that nobody looks at that again."
+        )
+    )
+
+
+@strawberry.type(description="A page of an article's history, newest first.")
+class EditionConnection:
+    edges: list[ChangeEdge] = strawberry.field(description="The changes with their cursors, newest first.")
+    nodes: list[Change] = strawberry.field(description="The changes alone, newest first.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the history.")

@@ -1,4 +1,4 @@
-"""Relay's connections (Cursor Connections Specification) over articles and medications."""
+"""Relay's connections (Cursor Connections Specification) over articles, bundles and medications."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import strawberry
 from verbena.graph.declare import describe_enum
 from verbena.graph.scalars import Locale
 from verbena.graph.types.article import Article
+from verbena.graph.types.paging import PageInfo
 from verbena.graph.types.references import Medication
 from verbena.store.contract import ArticleOrder
 
@@ -23,18 +24,6 @@ describe_enum(
 )
 
 
-@strawberry.type(description="Where a page stands in its list.")
-class PageInfo:
-    has_next_page: bool = strawberry.field(description="More entries come after this page.")
-    has_previous_page: bool = strawberry.field(description="Entries come before this page.")
-    start_cursor: str | None = strawberry.field(
-        description="The cursor of the page's first entry; null on an empty page."
-    )
-    end_cursor: str | None = strawberry.field(
-        description="The cursor of the page's last entry, from which the list goes on; null on an empty page."
-    )
-
-
 @strawberry.type(description="One article in a list.")
 class ArticleEdge:
     cursor: str = strawberry.field(description="Names this place in the list.")
@@ -47,6 +36,20 @@ class ArticleConnection:
     nodes: list[Article] = strawberry.field(description="The articles alone, in order.")
     page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
     total_count: int = strawberry.field(description="How many entries the whole list has.")
+
+
+@strawberry.type(description="A page of a bundle: all articles, for a first sync.")
+class BundleConnection:
+    edges: list[ArticleEdge] = strawberry.field(description="The entries with their cursors, in order.")
+    nodes: list[Article] = strawberry.field(description="The articles alone, in order.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the bundle.")
+    total_count: int = strawberry.field(description="How many entries the whole bundle has.")
+    changes_after: str = strawberry.field(
+        description=(
+            "The cursor at which to go on with `changes` once the last page was read: from before the first page, and "
+            "the same on all of them. Whatever changed meanwhile is told after it."
+        )
+    )
 
 
 @strawberry.type(description="One medication in a list.")
