@@ -13,7 +13,8 @@ from verbena.model.errors import InvalidLocale, StoreUnavailable
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
-from verbena.store.opening import open_store
+from verbena.store.database import Database
+from verbena.store.opening import open_database, open_store
 from verbena.store.postgresql import Limits
 
 
@@ -36,7 +37,7 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
     """
     default_locale = _read_default_locale(settings)
     store = open_store(
-        settings.database_url or _make_default_database(),
+        find_database(settings),
         Limits(connections=settings.database_pool, statement_timeout=settings.statement_timeout),
         settings.replica_urls,
     )
@@ -53,6 +54,30 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
         yield Services(settings, store, library)
     finally:
         store.close()
+
+
+def find_database(settings: Settings) -> str:
+    """The URL of the database; the folder of the default one is made where it is not there yet.
+
+    Raises:
+        StoreUnavailable: where that can't be.
+    """
+    return settings.database_url or _make_default_database()
+
+
+@contextmanager
+def open_whole_database(settings: Settings, url: str, *, must_exist: bool = False) -> Iterator[Database]:
+    """A database for work on all that it holds, as it is: not migrated, and without a limit on a statement's time.
+
+    Raises:
+        StoreUnavailable: where it can't be opened, or is not there and must exist.
+    """
+    limits = Limits(connections=settings.database_pool, statement_timeout=0)
+    database = open_database(url, limits, must_exist=must_exist)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _read_default_locale(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from verbena.cli.catalogs import catalogs
 from verbena.cli.query import query
 from verbena.cli.schema import schema
 from verbena.cli.serve import serve
+from verbena.cli.store import store
 from verbena.cli.tokens import tokens
 from verbena.model.errors import VerbenaError
 
@@ -35,6 +36,9 @@ def group() -> None:
       verbena catalogs status             tell how far they are
     Who may do what over GraphQL:
       verbena tokens create               let somebody see drafts or publish
+    The database as a whole:
+      verbena store backup health.backup  write all of it into one file
+      verbena store copy --to URL         move all of it to another database
 
     The database is VERBENA_DATABASE_URL (an SQLAlchemy URL), or a SQLite file in the user's data folder. Commands exit
     with 0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be
@@ -47,6 +51,7 @@ group.add_command(catalogs)
 group.add_command(query)
 group.add_command(schema)
 group.add_command(serve)
+group.add_command(store)
 group.add_command(tokens)
 
 

@@ -15,6 +15,8 @@ class Stage(StrEnum):
     PUBLISH = "Publishing"
     THIN = "Letting old texts go"
     CATALOGS = "Reading catalogs"
+    COPY = "Copying"
+    CHECK = "Checking"
 
 
 class Progress(Protocol):

@@ -12,10 +12,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from verbena.model.errors import StoreUnavailable
+from verbena.model.errors import BadUserInput, StoreUnavailable
 
 # Alembic's commands keep their state in global names: in one process, one runs at a time, whatever the database.
 _alembic = Lock()
+
+BASE = "base"
+"""A database without tables, before the first migration."""
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -26,15 +29,47 @@ def migrate_schema(connection: Connection) -> None:
     Raises:
         StoreUnavailable: where a newer version of Verbena has brought it further.
     """
+    move_schema(connection, _newest())
+
+
+def move_schema(connection: Connection, to: str) -> tuple[str, str]:
+    """Bring the database of an open transaction to a migration, forward or back; gives that of before, and `to`.
+
+    BASE stands for a database without tables. What only newer migrations have a place for is lost on the way back.
+
+    Raises:
+        BadUserInput: where there is no such migration.
+        StoreUnavailable: where a newer version of Verbena has brought the database further than this one knows.
+    """
+    known = list_migrations()
+    if to not in known:
+        raise BadUserInput(f"there is no migration {to[:100]!r}: name one of {', '.join(known)}")
+    before = read_schema(connection)
     config = configure_migrations()
     config.attributes["connection"] = connection
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in {script.revision for script in _scripts().walk_revisions()}:
+    with _alembic:
+        go = command.upgrade if known.index(before) <= known.index(to) else command.downgrade
+        go(config, to)
+    return before, to
+
+
+def read_schema(connection: Connection) -> str:
+    """The migration that a database was brought to, BASE where it has no tables.
+
+    Raises:
+        StoreUnavailable: where a newer version of Verbena has brought it further than this one knows.
+    """
+    current = MigrationContext.configure(connection).get_current_revision() or BASE
+    if current not in list_migrations():
         raise StoreUnavailable(
             f"the database has the tables of a newer version of Verbena (migration {current}): run that one"
         )
-    with _alembic:
-        command.upgrade(config, "head")
+    return current
+
+
+def list_migrations() -> tuple[str, ...]:
+    """Every migration in its order, from BASE to the newest."""
+    return BASE, *(script.revision for script in reversed(list(_scripts().walk_revisions())))
 
 
 def has_newest_schema(connection: Connection) -> bool:
@@ -51,8 +86,8 @@ def configure_migrations() -> Config:
     return config
 
 
-def _newest() -> str | None:
-    return _scripts().get_current_head()
+def _newest() -> str:
+    return list_migrations()[-1]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from psycopg import Error as PostgresqlError
@@ -20,32 +21,56 @@ from verbena.store.sqlite import open_sqlite
 
 
 def open_store(url: str, limits: Limits | None = None, replicas: Sequence[str] = ()) -> Store:
-    """The store behind a database URL, connected to once so that a wrong URL is known at once; not migrated.
+    """The store on the database that a URL names (see `open_database`).
 
-    `sqlite:////data/verbena.db` is a file by its absolute path, `sqlite:///verbena.db` one in the working directory,
-    and `sqlite://` is in memory: it ends with the store. A file that is not there yet is made.
-    `postgresql://verbena@db.example/verbena` is a database on a PostgreSQL server, with all that libpq knows of such
-    URLs; `limits` are what this process may take of it. `replicas` are the URLs of its standbys, which need not be
-    there: what is published is read from those that are.
+    `replicas` are the URLs of its standbys, which need not be there: what is published is read from those that are.
 
     Raises:
         BadUserInput: where a replica's URL can't be read, or replicas are named beside SQLite.
+        StoreUnavailable: where the database can't be opened.
+    """
+    if replicas and url.partition("://")[0] not in _POSTGRESQL:
+        raise BadUserInput(
+            "VERBENA_REPLICA_URLS is for replicas of PostgreSQL: name their primary in VERBENA_DATABASE_URL"
+        )
+    limits = limits or Limits()
+    others = [Database(open_postgresql(_read_replica(replica), limits)) for replica in replicas]
+    database = open_database(url, limits)
+    return ReplicatedStore(database, others) if others else SqlStore(database)
+
+
+def open_database(url: str, limits: Limits | None = None, *, must_exist: bool = False) -> Database:
+    """The database behind a URL, connected to once so that a wrong URL is known at once; not migrated.
+
+    `sqlite:////data/verbena.db` is a file by its absolute path, `sqlite:///verbena.db` one in the working directory,
+    and `sqlite://` is in memory: it ends with the store. A file that is not there yet is made, unless it `must_exist`.
+    `postgresql://verbena@db.example/verbena` is a database on a PostgreSQL server, with all that libpq knows of such
+    URLs; `limits` are what this process may take of it.
+
+    Raises:
         StoreUnavailable: where the URL can't be read, is of a database that Verbena doesn't know, or can't be opened.
             No message repeats a password.
     """
     scheme = url.partition("://")[0]
     if scheme in _POSTGRESQL:
-        limits = limits or Limits()
         parameters = _read_parameters(url, scheme)
-        others = [Database(open_postgresql(_read_replica(replica), limits)) for replica in replicas]
-        database = _try_postgresql(Database(open_postgresql(parameters, limits)), parameters)
-        return ReplicatedStore(database, others) if others else SqlStore(database)
-    if replicas:
-        raise BadUserInput(
-            "VERBENA_REPLICA_URLS is for replicas of PostgreSQL: name their primary in VERBENA_DATABASE_URL"
-        )
+        return _try_postgresql(Database(open_postgresql(parameters, limits or Limits())), parameters)
     location = _read_url(url)
-    return SqlStore(_try_sqlite(Database(open_sqlite(location)), location))
+    if must_exist and not (location.database and Path(location.database).is_file()):
+        raise StoreUnavailable(f"there is no database {name_place(url)}: name the one that is meant")
+    return _try_sqlite(Database(open_sqlite(location)), location)
+
+
+def name_place(url: str) -> str:
+    """Where a URL leads, for people: a file, or a server with a database; no password, nor anything else.
+
+    Raises:
+        StoreUnavailable: where the URL can't be read, or is of a database that Verbena doesn't know.
+    """
+    scheme = url.partition("://")[0]
+    if scheme not in _POSTGRESQL:
+        return _read_url(url).database or "a database in memory"
+    return f"the PostgreSQL database {_tell_server(_read_parameters(url, scheme))}"
 
 
 def _try_sqlite(database: Database, location: URL) -> Database:
@@ -64,10 +89,13 @@ def _try_postgresql(database: Database, parameters: dict[str, Any]) -> Database:
             connection.execute(select(1))
     except StoreUnavailable as error:
         database.close()
-        known = (name for name in ("host", "port", "dbname", "user") if name in parameters)
-        place = " ".join(f"{name}={parameters[name]}" for name in known)
-        raise StoreUnavailable(f"can't open the PostgreSQL database {place}: {error}") from error
+        raise StoreUnavailable(f"can't open the PostgreSQL database {_tell_server(parameters)}: {error}") from error
     return database
+
+
+def _tell_server(parameters: dict[str, Any]) -> str:
+    known = (name for name in ("host", "port", "dbname", "user") if name in parameters)
+    return " ".join(f"{name}={parameters[name]}" for name in known)
 
 
 def _read_parameters(url: str, scheme: str) -> dict[str, Any]:

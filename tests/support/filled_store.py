@@ -1,0 +1,106 @@
+"""A store with rows in every table, as one has them that was worked with for a while."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tests.support.subjects import (
+    START,
+    article_name,
+    day,
+    edition,
+    make_article,
+    make_medication,
+    make_term,
+    make_topic,
+    publish,
+    translate,
+)
+from verbena.model.asset import Asset
+from verbena.model.change import Signature
+from verbena.model.token import Grants, Token
+from verbena.model.translation import TranslationState
+from verbena.store.contract import LoadedFile, Store
+from verbena.store.copying import list_tables
+from verbena.store.migrating import list_migrations
+from verbena.store.plain_tables import TableDigest, digest_table
+from verbena.store.sql_store import SqlStore
+
+ADA = Signature("Ada Ångström", "a wrong dose – 5 µg, not 5 mg 🦴")
+
+
+def fill_store(store: Store) -> None:
+    """Fill every table: articles published, reworded, translated, renamed, withdrawn and redirected, and all beside."""
+    assert isinstance(store, SqlStore)
+    _publish_references(store)
+    _publish_articles(store)
+    store.save_assets([Asset(hashlib.sha256(b"\0\xff<svg/>").hexdigest(), "image/svg+xml", b"\0\xff<svg/>")])
+    store.note_files({"articles/bones.md": LoadedFile("ab" * 32, b"\0outcome")})
+    store.write_mark("content-loaded", "yes")
+    store.save_token(Token("4k2m9x0qp7ab", "Amina", "ab" * 32, Grants(("sw",), ("*",)), START, day(90)))
+    store.save_token(Token("5k2m9x0qp7ab", "Bo", "cd" * 32, Grants((), ("en",)), START, revoked_at=day(1)))
+    _plan_ahead(store)
+
+
+def read_digests(store: Store) -> Sequence[TableDigest]:
+    """What each table holds."""
+    assert isinstance(store, SqlStore)
+    with store.database.reading() as connection:
+        return [digest_table(connection, plain) for plain in list_tables(list_migrations()[-1])]
+
+
+def _publish_references(store: Store) -> None:
+    serm, bone, tamoxifen = make_term("drug-class.serm"), make_topic("bone"), make_medication("tamoxifen")
+    for number, revision in enumerate((serm, bone, tamoxifen)):
+        publish(store, revision, {"ar": translate(revision, "ع"), "sw": translate(revision, "sw")}, day(number))
+
+
+def _publish_articles(store: Store) -> None:
+    texts = {"title": "Bones", "summary": "In short", "why.heading": "Why?", "why.p1.text": "So."}
+    bones = make_article("bones", texts, topics=("bone",), medications=("tamoxifen",), conditions=("bone",))
+    translated = {
+        "ar": translate(bones, "ar"),
+        "es": translate(bones, "es", ["title", "summary"], state=TranslationState.REVIEWED),
+        "es-MX": translate(bones, "mx", ["why.heading", "why.p1.text"]),
+        "sw": translate(bones, "sw", ["title"]),
+    }
+    publish(store, bones, translated, day(3))
+    renamed = make_article("bones", texts | {"summary": "Shorter"}, slug="strong-bones", topics=("bone",))
+    publish(store, renamed, {"ar": translate(renamed, "ar")}, day(4))
+    store.withdraw(article_name("bones"), ["sw"], day(5), ADA)
+    former = make_article("former", links=[article_name("bones")])
+    publish(store, former, {"ar": translate(former, "ar")}, day(6))
+    store.redirect(article_name("former"), article_name("bones"), day(7), ADA)
+    moved = make_article("moved", locale="en")
+    publish(store, moved, {"fr": translate(moved, "fr")}, day(8))
+    publish(store, make_article("moved", locale="es"), None, day(9))
+    draft = make_article("draft", {"title": "Not yet"})
+    store.save_revisions([draft])
+    for revision in (renamed, draft):
+        store.save_translations("ar", {revision.name: translate(revision, "ar", state=TranslationState.INITIAL)})
+    # What has not changed is noted as settled.
+    topic = make_topic("bone")
+    store.publish([edition(topic)], day(10), settles={topic.name: store.digest_drafts()[topic.name]})
+
+
+def _plan_ahead(store: Store) -> None:
+    """What is due later, what has failed, a pinned state and one that was let go."""
+    bones = article_name("bones")
+    draft = store.read_draft(bones)
+    assert draft is not None
+    store.plan([edition(draft, "fr", translate(draft, "fr")), edition(draft)], day(100), ADA)
+    store.plan_withdrawal(bones, ["ar"], day(101), ADA)
+    unpublished = make_article("draft", {"title": "Not yet"})
+    store.plan([edition(unpublished, "ar", translate(unpublished, "ar"))], day(50))
+    assert [planned.failure is None for planned in store.run_due(day(50))] == [False]
+    store.pin(bones, _find_first(store, "bones"), START + timedelta(microseconds=1), ADA)
+    assert store.thin(day(60)) > 0
+
+
+def _find_first(store: Store, key: str) -> int:
+    """The first change at which all that was published at once of a subject was there."""
+    changes = store.read_history(article_name(key), None, 100).changes
+    first = min(change.at for change in changes)
+    return max(change.sequence for change in changes if change.at == first)
