@@ -12,6 +12,9 @@ from msgspec import Struct
 from verbena.model.errors import BadUserInput
 from verbena.resources import find_resource
 
+ANY_ORIGIN = "*"
+"""Stands among the allowed origins for all of them."""
+
 
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
@@ -22,7 +25,8 @@ class Settings(Struct, frozen=True):
     next language of their chain rather than an outdated translation. `cache_memory` is how many megabytes
     (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a
     PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there; `replica_urls` are
-    those of the server's standbys.
+    those of the server's standbys. Pages of `allowed_origins`, as `write_origin` writes them, may open WebSockets,
+    besides the server's own.
     """
 
     database_url: str | None
@@ -35,14 +39,15 @@ class Settings(Struct, frozen=True):
     database_pool: int = 10
     statement_timeout: float = 30.0
     replica_urls: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` makes, with defaults for what it leaves out or has empty.
 
     Raises:
-        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with, or a number is none or is out
-            of its range.
+        BadUserInput: where VERBENA_PUBLIC_URL is no address that links can start with, an origin is none, or a number
+            is none or is out of its range.
     """
     value = environment.get
     return Settings(
@@ -58,6 +63,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             "VERBENA_STATEMENT_TIMEOUT", value("VERBENA_STATEMENT_TIMEOUT") or "30", _STATEMENT_TIMEOUT
         ),
         replica_urls=_read_urls(value("VERBENA_REPLICA_URLS") or ""),
+        allowed_origins=_read_origins(value("VERBENA_ALLOWED_ORIGINS") or ""),
     )
 
 
@@ -69,6 +75,22 @@ def _read_urls(text: str) -> tuple[str, ...]:
 def locales_beside(content: Path) -> Path:
     """The folder of catalogs that belongs to a content folder, whether it is there or not."""
     return content.absolute().parent / "locales"
+
+
+def write_origin(url: str) -> str | None:
+    """The origin of an address as browsers write it (RFC 6454 section 6.2); null where it has none.
+
+    Scheme and host are in small letters, and a scheme's own port is left out.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _PORTS or not parts.hostname:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}" + ("" if port in (None, _PORTS[parts.scheme]) else f":{port}")
 
 
 def _find_locales(content: Path, text: str) -> Path | None:
@@ -129,3 +151,19 @@ def _read_address(text: str) -> str | None:
 _DIGITS = 7  # ten terabytes are more than any machine has
 
 _OUTDATED = {"serve": False, "fallback": True}
+_PORTS = {"http": 80, "https": 443}
+
+
+def _read_origins(text: str) -> tuple[str, ...]:
+    return tuple(_read_origin(part.strip()) for part in text.split(",")) if text.strip() else ()
+
+
+def _read_origin(text: str) -> str:
+    if text == ANY_ORIGIN:
+        return text
+    origin = write_origin(text)
+    if origin is None or urlsplit(text).path not in ("", "/") or urlsplit(text).query or "@" in text:
+        raise BadUserInput(
+            f"VERBENA_ALLOWED_ORIGINS has {text[:100]!r}: write origins, like https://app.example, with commas between"
+        )
+    return origin

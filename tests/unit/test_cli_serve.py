@@ -16,10 +16,13 @@ import pytest
 from tests.support.commands import run_verbena
 from tests.support.content import around, write_content
 from tests.support.servers import VERBENA
+from tests.support.sockets import open_session
+from verbena.reading.changes import write_feed_cursor
 
 pytestmark = pytest.mark.xdist_group("live-server")
 
 _WITHIN = 30  # seconds
+_STOPPED_WITHIN = 8  # seconds: less than what it waits for requests that don't end
 _STARTED = "Application startup complete."
 
 
@@ -107,6 +110,34 @@ def test_request_in_progress_is_answered_before_the_end(settings: dict[str, str]
         process.communicate(timeout=_WITHIN)
 
     assert answer.endswith(b'{"data":{"__typename":"Query"}}')
+    assert process.returncode == 0
+
+
+def test_who_follows_changes_does_not_hold_the_end_up(settings: dict[str, str]) -> None:
+    """Told to stop, the server lets go of subscriptions at once, on either transport, and says that it comes again."""
+    follow = f'subscription {{ articleChanged(after: "{write_feed_cursor(0)}") {{ cursor }} }}'
+    with _serving(settings) as (process, lines):
+        address = _address_in(lines)
+        events = {"accept": "text/event-stream"}
+        with (
+            open_session(address.removeprefix("http://"), ["graphql-transport-ws"]) as session,
+            httpx.stream("GET", f"{address}/graphql", params={"query": follow}, headers=events, timeout=30) as stream,
+        ):
+            session.send({"type": "connection_init"})
+            session.send({"type": "subscribe", "id": "1", "payload": {"query": follow}})
+            told = [session.receive()["type"] for _ in range(2)]
+            received = stream.iter_lines()
+            while next(received) != "event: next":
+                pass
+            process.terminate()
+            code, _ = session.read_closed()
+            rest = "".join(received)
+            process.communicate(timeout=_STOPPED_WITHIN)
+
+    assert told == ["connection_ack", "next"]
+    assert code == 1012
+    assert rest.startswith("data: {")
+    assert "complete" not in rest
     assert process.returncode == 0
 
 

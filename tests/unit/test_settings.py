@@ -40,6 +40,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_DATABASE_POOL": "20",
         "VERBENA_STATEMENT_TIMEOUT": "2.5",
         "VERBENA_REPLICA_URLS": "postgresql://one,two/a, postgresql://three/b?c=d,e,",
+        "VERBENA_ALLOWED_ORIGINS": "https://App.example:443/, http://127.0.0.1:3000,http://[::1]:80",
     }
 
     assert read_settings(environment) == Settings(
@@ -53,6 +54,7 @@ def test_every_variable_is_read() -> None:
         20,
         2.5,
         ("postgresql://one,two/a", "postgresql://three/b?c=d,e"),
+        ("https://app.example", "http://127.0.0.1:3000", "http://[::1]"),
     )
 
 
@@ -69,6 +71,7 @@ def test_empty_is_not_set() -> None:
         "DATABASE_POOL",
         "STATEMENT_TIMEOUT",
         "REPLICA_URLS",
+        "ALLOWED_ORIGINS",
     )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})
@@ -182,3 +185,31 @@ def test_outdated_translations_are_served_or_not(choice: str) -> None:
     """There are two choices; another is told with both."""
     with pytest.raises(BadUserInput, match=r"VERBENA_OUTDATED is .*: write serve or fallback"):
         read_settings({"VERBENA_OUTDATED": choice})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "app.example",
+        "ftp://app.example",
+        "https://app.example/path",
+        "https://app.example?a",
+        "https://me@app.example",
+        "https://",
+        "null",
+        "https://a.example,",
+        ",",
+        "https://app.example:x",
+        "**",
+        "https://a.example http://b.example",
+    ],
+)
+def test_origins_are_origins(text: str) -> None:
+    """Scheme, host and port and nothing else: what would never be met is told with how to write it."""
+    with pytest.raises(BadUserInput, match=r"VERBENA_ALLOWED_ORIGINS has .*: write origins, like https://app.example"):
+        read_settings({"VERBENA_ALLOWED_ORIGINS": text})
+
+
+def test_any_origin_can_be_allowed() -> None:
+    """A star stands for all."""
+    assert read_settings({"VERBENA_ALLOWED_ORIGINS": "*"}).allowed_origins == ("*",)

@@ -15,8 +15,13 @@ from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import load_and_publish, print_loaded
 from verbena.graph.schema import build_schema
+from verbena.reading.hub import Hub
 from verbena.settings import read_settings
 from verbena.web.app import build_app
+from verbena.web.graphql_request import BODY_LIMIT
+
+_STOP_WITHIN = 10
+"""Seconds that requests have to end after the server was told to stop."""
 
 
 @click.command(
@@ -41,7 +46,8 @@ def serve(host: str, port: int, *, load: bool) -> None:
     """Serve GraphQL at /graphql, figures and health checks, until stopped.
 
     VERBENA_PUBLIC_URL is the address that readers reach the server at, for links in answers. Ctrl-C or SIGTERM stops
-    the server once the requests that it has are answered.
+    the server once the requests that it has are answered, 10 seconds later at the latest; who follows changes is let go
+    at once, to connect again.
 
     \b
     Examples:
@@ -53,12 +59,33 @@ def serve(host: str, port: int, *, load: bool) -> None:
         with open_services(read_settings(os.environ), address) as services:
             if load:
                 print_loaded(load_and_publish(services))
-            app = build_app(services.store, services.library, build_schema())
+            origins = services.settings.allowed_origins
+            app = build_app(services.store, services.library, build_schema(), origins)
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
-            config = uvicorn.Config(app, log_level="info", access_log=False, server_header=False)
-            server = uvicorn.Server(config)
+            config = uvicorn.Config(
+                app,
+                log_level="info",
+                access_log=False,
+                server_header=False,
+                ws_max_size=BODY_LIMIT,
+                timeout_graceful_shutdown=_STOP_WITHIN,
+            )
+            server = _Server(config, services.library.hub)
             with _being_stopped_is_success(server):
                 server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that lets go of whoever follows changes before it waits for requests to end: theirs never would."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

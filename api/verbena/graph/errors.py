@@ -26,6 +26,17 @@ def format_errors(errors: Sequence[GraphQLError]) -> list[dict[str, Any]]:
     return [_format_error(error) for error in errors]
 
 
+def describe_error(error: Exception, place: object) -> dict[str, Any]:
+    """What clients are told of an error outside of GraphQL's execution, which was at that place."""
+    match error:
+        case StoreUnavailable():
+            return tell_unavailable(error)
+        case VerbenaError():
+            return {"message": str(error), "extensions": {"code": error.code.value}}
+        case _:
+            return mask_error(error, place)
+
+
 def mask_error(error: BaseException, place: object) -> dict[str, Any]:
     """What clients are told of an error that nobody foresaw: an id, under which it is logged whole with its place."""
     error_id = secrets.token_hex(8)

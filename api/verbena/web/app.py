@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,7 +11,8 @@ from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
 from verbena.graph.errors import mask_error, tell_unavailable
 from verbena.model.errors import StoreUnavailable
@@ -21,12 +22,16 @@ from verbena.reading.watcher import Watcher
 from verbena.store.contract import Store
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
+from verbena.web.graphql_socket import GraphQLSocket
+from verbena.web.origins import is_allowed
 
 
-def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Starlette:
+def build_app(
+    store: Store, library: Library, schema: strawberry.Schema, allowed_origins: Collection[str] = ()
+) -> Starlette:
     """The application over an open store; for as long as it runs, it follows what others publish there.
 
-    What is planned is done when it is due.
+    What is planned is done when it is due. Pages of `allowed_origins` may open WebSockets, besides its own.
     """
 
     @asynccontextmanager
@@ -38,13 +43,22 @@ def build_app(store: Store, library: Library, schema: strawberry.Schema) -> Star
         try:
             yield
         finally:
+            library.hub.close()
             await to_thread.run_sync(clock.stop)
             await to_thread.run_sync(watcher.stop)
+
+    async def connect(websocket: WebSocket) -> None:
+        headers = websocket.headers
+        if is_allowed(headers.get("origin"), headers.get("host"), library.public_url, allowed_origins):
+            await GraphQLSocket(schema, library, store, websocket).serve()
+        else:
+            await websocket.close()  # before it was accepted: 403
 
     return Starlette(
         routes=[
             Route("/", _go_to_explorer),
             Route("/graphql", GraphQLEndpoint(schema, library, store)),
+            WebSocketRoute("/graphql", connect),
             Route("/figures/{digest}/{name}", serve_figure(store)),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store, library)),

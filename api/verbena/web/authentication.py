@@ -5,9 +5,10 @@ from __future__ import annotations
 from anyio import to_thread
 from starlette.requests import Request
 
-from verbena.access.principal import ANONYMOUS, Principal
 from verbena.access.tokens import authenticate
+from verbena.graph.context import RequestContext
 from verbena.model.errors import Unauthenticated
+from verbena.reading.library import Library
 from verbena.store.contract import Tokens
 from verbena.web.graphql_request import RequestRefused, join_lines
 
@@ -15,16 +16,32 @@ PRIVATE = {"Cache-Control": "private, no-store"}
 """What may be seen with a token is for nobody else, and stays nowhere."""
 
 
-async def authenticate_request(tokens: Tokens, request: Request) -> Principal:
-    """Whoever the request speaks for; several Authorization headers speak for nobody.
+async def open_context(
+    library: Library, tokens: Tokens, authorization: str | None, accept_language: str = ""
+) -> RequestContext:
+    """What a request brings along that has this Authorization, null for none.
+
+    Raises:
+        Unauthenticated: where its token does not hold.
+        StoreUnavailable: where that can't be told now.
+    """
+    if authorization is None:
+        return RequestContext(library, accept_language)
+    principal = await to_thread.run_sync(authenticate, tokens, authorization)
+    # Whoever publishes reads what they published, on another server too, before that has heard of it.
+    await to_thread.run_sync(library.position.ask_or_known)
+    return RequestContext(library, accept_language, principal)
+
+
+async def open_request(library: Library, tokens: Tokens, request: Request) -> RequestContext:
+    """What a request over HTTP brings along; several Authorization headers speak for nobody.
 
     Raises:
         RequestRefused: where its token does not hold (401, RFC 6750 section 3).
     """
-    if not is_authorized(request):
-        return ANONYMOUS
+    authorization = join_lines(request, "authorization") if is_authorized(request) else None
     try:
-        return await to_thread.run_sync(authenticate, tokens, join_lines(request, "authorization"))
+        return await open_context(library, tokens, authorization, join_lines(request, "accept-language"))
     except Unauthenticated as error:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         raise RequestRefused(401, error.code, str(error), challenge) from error

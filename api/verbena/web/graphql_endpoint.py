@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
-import msgspec
 import strawberry
-from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
-from verbena.access.principal import ANONYMOUS
-from verbena.graph.answer import OperationUnclear, SubscriptionAsked, answer_request
+from verbena.graph.answer import OperationUnclear, SubscriptionAsked, answer_request, stream_request
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
 from verbena.store.contract import Tokens
-from verbena.web.authentication import PRIVATE, authenticate_request, is_authorized
+from verbena.web.authentication import PRIVATE, is_authorized, open_request
+from verbena.web.encoding import encode_json
+from verbena.web.event_stream import EventStream, takes_events
 from verbena.web.explorer import render_explorer, wants_explorer
 from verbena.web.graphql_request import GraphQLRequest, RequestRefused, join_lines, read_request
 
@@ -48,16 +46,16 @@ class GraphQLEndpoint:
             return
         await response(scope, receive, send)
 
-    async def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Request) -> ASGIApp:
         media_type = _choose_media_type(join_lines(request, "accept"))
         private = _private_headers(request)
         try:
-            principal = await authenticate_request(self._tokens, request)
-            if principal is not ANONYMOUS:
-                # Whoever publishes reads what they published, on another server too, before that has heard of it.
-                await to_thread.run_sync(self._library.position.ask_or_known)
-            context = RequestContext(self._library, join_lines(request, "accept-language"), principal)
-            body = await self._execute(request, await read_request(request), context)
+            context = await open_request(self._library, self._tokens, request)
+            asked = await read_request(request)
+            try:
+                body = await self._execute(request, asked, context)
+            except SubscriptionAsked as subscription:
+                return self._stream(request, asked, context, subscription)
         except RequestRefused as refused:
             error = {"message": str(refused), "extensions": {"code": refused.code.value}}
             return _respond({"errors": [error]}, refused.status, media_type, {**private, **refused.headers})
@@ -72,11 +70,17 @@ class GraphQLEndpoint:
             )
         except OperationUnclear as error:
             raise RequestRefused(400, error.code, str(error)) from error
-        except SubscriptionAsked as error:
-            raise RequestRefused(406, error.code, str(error)) from error
         except InvalidOperationTypeError as error:
             message = f"A {error.operation_type.value} can't be asked for by {request.method}: send it by POST."
             raise RequestRefused(405, ErrorCode.METHOD_NOT_ALLOWED, message, {"Allow": "POST"}) from error
+
+    def _stream(
+        self, request: Request, asked: GraphQLRequest, context: RequestContext, refused: SubscriptionAsked
+    ) -> EventStream:
+        if request.method == "HEAD" or not takes_events(join_lines(request, "accept")):
+            raise RequestRefused(406, refused.code, str(refused)) from refused
+        answers = stream_request(self._schema, context, asked.query, asked.variables, asked.operation_name)
+        return EventStream(answers, lambda: self._library.hub.is_closed, _private_headers(request))
 
 
 def _choose_media_type(accept: str) -> str:
@@ -105,15 +109,7 @@ def _context_headers(context: RequestContext, private: dict[str, str]) -> dict[s
 def _respond(body: dict[str, Any], status: int, media_type: str, headers: dict[str, str]) -> Response:
     vary = ", ".join(["Accept", *([headers["Vary"]] if "Vary" in headers else [])])
     return Response(
-        _encode(body),
+        encode_json(body),
         status,
         {**headers, "Vary": vary, "Content-Type": f"{media_type}; charset=utf-8", "X-Content-Type-Options": "nosniff"},
     )
-
-
-def _encode(body: dict[str, Any]) -> bytes:
-    try:
-        return msgspec.json.encode(body)
-    except UnicodeEncodeError:
-        # A client's lone surrogate, told back in a message, can't be UTF-8; as an escape it is JSON all the same.
-        return json.dumps(body).encode()
