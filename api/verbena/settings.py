@@ -19,7 +19,7 @@ ANY_ORIGIN = "*"
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
 
-    `database_url` is an SQLAlchemy URL; null means a SQLite file in the user's data folder. `public_url` is the address
+    `database_url` is of SQLite or PostgreSQL; null means a SQLite file in the user's data folder. `public_url` is the address
     that readers reach the server at, without a slash at its end; null means the address that the server listens on.
     `content` and `locales` are folders; null means that there are no catalogs. With `skips_outdated`, readers get the
     next language of their chain rather than an outdated translation. `cache_memory` is how many megabytes
