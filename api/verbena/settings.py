@@ -19,8 +19,8 @@ ANY_ORIGIN = "*"
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
 
-    `database_url` is of SQLite or PostgreSQL; null means a SQLite file in the user's data folder. `public_url` is the address
-    that readers reach the server at, without a slash at its end; null means the address that the server listens on.
+    `database_url` is of SQLite or PostgreSQL; null means a SQLite file in the user's data folder. `public_url` is the
+    address that readers reach the server at, without a slash at its end; null means the one that the server listens on.
     `content` and `locales` are folders; null means that there are no catalogs. With `skips_outdated`, readers get the
     next language of their chain rather than an outdated translation. `cache_memory` is how many megabytes
     (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a

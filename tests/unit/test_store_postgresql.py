@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
+import msgspec
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from tests.support.postgresql import Server
 from tests.support.stores import open_migrated
-from tests.support.subjects import day, edition, make_article, make_topic, publish, topic_name, translate
-from verbena.model.errors import StoreUnavailable
+from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, topic_name, translate
+from verbena.model.errors import StoreUnavailable, VersionGone
+from verbena.store.contract import ArticleFilter, ArticleOrder, ListQuery
 from verbena.store.database import Database
 from verbena.store.opening import open_store
 from verbena.store.postgresql import Limits
@@ -241,3 +244,64 @@ def test_any_text_may_be_asked_for(url: str, strange: str) -> None:
         assert store.read_asset(strange) is None
         assert store.find_draft(strange) is None
         assert store.read_mark(strange) is None
+
+
+# As many rows as a corpus of 5,000 articles in one locale has, each naming the next two.
+_CORPUS = """
+INSERT INTO subject (id, kind, key, slug, published_at)
+SELECT n, 'article', 'a' || n, 'a' || n, 0 FROM generate_series(1, 5000) AS n;
+INSERT INTO edition (id, subject_id, locale, number, hash, is_source, revision, published_at)
+SELECT n, n, 'en', 1, 'h' || n, true, 'r' || n, 0 FROM generate_series(1, 5000) AS n;
+INSERT INTO change (sequence, subject_id, locale, kind, edition_id, at)
+SELECT n, n, 'en', 'published', n, 0 FROM generate_series(1, 5000) AS n;
+INSERT INTO circumstance (sequence, actor) SELECT n, 'somebody' FROM generate_series(1, 5000) AS n;
+INSERT INTO old_slug (slug, target_id) SELECT 'old' || n, n FROM generate_series(1, 5000) AS n;
+INSERT INTO current_edition (subject_id, locale, edition_id, is_source, sequence, completeness, is_complete)
+SELECT n, 'en', n, true, n, 1, true FROM generate_series(1, 5000) AS n;
+INSERT INTO completion (subject_id, locale, sequence, completeness, is_complete)
+SELECT n, 'en', n, 1, true FROM generate_series(1, 5000) AS n;
+INSERT INTO reference (edition_id, target_id)
+SELECT n, n + by FROM generate_series(1, 4998) AS n, generate_series(1, 2) AS by;
+INSERT INTO listing (subject_id, locale, key, title_sort, updated_sort, published_sort)
+SELECT n, mark || 'en', 'a' || n, convert_to('a' || n, 'UTF8'), -n, -n
+FROM generate_series(1, 5000) AS n, unnest(ARRAY['', '@']) AS mark;
+ANALYZE;
+"""
+
+
+def test_cost_does_not_grow_with_the_corpus(postgresql: Server) -> None:
+    """However many articles there are, no statement that reads an article or a page walks through a whole table."""
+    asked: dict[str, object] = {}
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        asked[statement] = parameters
+
+    with open_migrated(postgresql.make_database(migrated=True)) as store:
+        assert isinstance(store, SqlStore)
+        with store.database.writing() as connection:
+            connection.exec_driver_sql(_CORPUS)
+        order = ListQuery(ArticleFilter(), ArticleOrder.TITLE, 20, None)
+        page = store.list_articles(["ar", "en"], True, order)
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            store.position()
+            store.published_locales()
+            store.last_complete(article_name("a1000"), ["en"])
+            with suppress(VersionGone):  # the rows have no texts
+                store.read_article("a1000", ["ar", "en"])
+            with suppress(VersionGone):
+                store.read_snapshots([article_name("a1000"), article_name("a1")], ["ar", "en"], 4_000)
+            store.list_articles(["ar", "en"], True, msgspec.structs.replace(order, after=page.subjects[-1].cursor))
+            store.read_changes(2_000, 100, ["en"])
+            store.read_history(article_name("a1000"), None, 20)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        with store.database.asking() as connection:
+            plans = {
+                statement: "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars())
+                for statement, parameters in asked.items()
+                if not statement.startswith("SELECT count(*)")  # the whole list is counted
+            }
+
+    assert len(plans) >= 9
+    assert {statement: plan for statement, plan in plans.items() if "Seq Scan" in plan} == {}

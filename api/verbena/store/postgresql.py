@@ -18,11 +18,22 @@ from verbena.store.postgresql_notices import CHANNEL, PostgresqlNotices
 # The advisory lock that a writer holds to the end of its transaction: any number will do that others won't choose.
 WRITERS_LOCK = 0x76657262656E61  # "verbena"
 
+# A server may be told not to wait for its disk (synchronous_commit off); for writers it is told to, but what is
+# stricter, such as waiting for a standby, is kept.
+_UNHURRIED_AND_DURABLE = (
+    "SELECT set_config('statement_timeout', '0', true),"
+    " CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END"
+)
+
 # Seconds that a writer waits for another: longer than any transaction that publishes or loads a batch.
 _WRITER_WAIT = 60
 
 # Seconds that a reader waits for a connection that others use.
 _POOL_WAIT = 10
+
+# Every statement here finds a few rows by their keys, and has an index to each. The planner can't know how few a
+# recursive walk gives: it would read whole tables to join them at once, and cost would grow with the corpus.
+_PLANNING = {"enable_hashjoin": "off", "enable_mergejoin": "off", "jit": "off", "random_page_cost": "1.1"}
 
 # What libpq is told where the URL doesn't say otherwise: a server that is gone without a word is noticed in half a
 # minute, not in a quarter of an hour. Seconds, but for the milliseconds of tcp_user_timeout.
@@ -93,15 +104,13 @@ def _set_up(connection: psycopg.Connection[Any], limits: Limits) -> None:
             " ENCODING 'UTF8'"
         )
     autocommit, connection.autocommit = connection.autocommit, True
-    connection.execute(
-        "SELECT set_config('statement_timeout', %s, false), set_config('lock_timeout', %s, false)",
-        [_write_milliseconds(limits.statement_timeout), _write_milliseconds(_WRITER_WAIT)],
-    )
+    settings = _PLANNING | {
+        "statement_timeout": str(round(limits.statement_timeout * 1000)),
+        "lock_timeout": str(_WRITER_WAIT * 1000),
+    }
+    chosen = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in settings.items())
+    connection.execute(f"SELECT {chosen}".encode())
     connection.autocommit = autocommit
-
-
-def _write_milliseconds(seconds: float) -> str:
-    return str(round(seconds * 1000))
 
 
 def _see_that_it_lives(connection: psycopg.Connection[Any], record: Any, proxy: Any) -> None:  # noqa: ARG001 - SQLAlchemy's signature
@@ -117,13 +126,8 @@ def _see_that_it_lives(connection: psycopg.Connection[Any], record: Any, proxy: 
 
 
 def _take_turn(connection: Connection) -> None:
-    # The lock is a statement of its own: only those after it have snapshots in which the writer before is seen. A
-    # server may be told not to wait for its disk (synchronous_commit off); this one is told to, but keeps what is
-    # stricter, such as waiting for a standby.
-    connection.exec_driver_sql(
-        "SELECT set_config('statement_timeout', '0', true),"
-        " CASE current_setting('synchronous_commit') WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END"
-    )
+    # The lock is a statement of its own: only those after it have snapshots in which the writer before is seen.
+    connection.exec_driver_sql(_UNHURRIED_AND_DURABLE)
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
