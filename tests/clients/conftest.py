@@ -25,6 +25,7 @@ _SOURCES = (
     "types",
     "apollo",
     "audit",
+    "live",
     "relay",
 )
 
@@ -51,6 +52,17 @@ class ClientProject:
         )
         assert result.returncode == 0, f"{tool} {' '.join(arguments)}:\n{result.stdout}{result.stderr}"
         return result.stdout
+
+    def spawn(self, script: str, *arguments: str) -> subprocess.Popen[str]:
+        """A script that runs on, spoken with line by line; what it says of errors is seen with the test's."""
+        program = Path(sysconfig.get_path("scripts")) / "node"
+        return subprocess.Popen(
+            [program, script, *arguments],
+            cwd=self.directory,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
 
 @pytest.fixture
