@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import msgpack
 
 from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.translation import Translation
+from verbena.store.contract import LoadedFile
 
 
 class MemoryDrafts:
@@ -16,6 +20,7 @@ class MemoryDrafts:
         self.revisions: dict[SubjectName, Revision] = {}
         self.translations: dict[SubjectName, dict[str, dict[str, Translation]]] = {}
         self.assets: dict[str, Asset] = {}
+        self.files: dict[str, LoadedFile] = {}
         self.save_revisions(revisions)
 
     def save_revisions(self, revisions: Iterable[Revision]) -> tuple[SubjectName, ...]:
@@ -60,5 +65,26 @@ class MemoryDrafts:
     def find_draft(self, slug: str) -> Revision | None:
         return next((one for one in reversed(self.revisions.values()) if one.slug == slug), None)
 
-    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
-        return {locale: dict(units) for locale, units in self.translations.get(name, {}).items()}
+    def read_translations(self, name: SubjectName, locale: str | None = None) -> dict[str, dict[str, Translation]]:
+        held = self.translations.get(name, {}).items()
+        return {tag: dict(units) for tag, units in held if locale in (None, tag)}
+
+    def digest_translations(self, names: Iterable[SubjectName]) -> dict[tuple[SubjectName, str], str]:
+        return {
+            (name, locale): hashlib.sha256(msgpack.encode(units)).hexdigest()
+            for name in names
+            for locale, units in self.translations.get(name, {}).items()
+            if units
+        }
+
+    def draft_hashes(self) -> dict[SubjectName, str]:
+        return {name: revision.hash for name, revision in self.revisions.items()}
+
+    def read_files(self, paths: Sequence[str]) -> dict[str, LoadedFile]:
+        return {path: self.files[path] for path in paths if path in self.files}
+
+    def note_files(self, files: Mapping[str, LoadedFile]) -> None:
+        self.files.update(files)
+
+    def forget_files(self, folder: str, there: Collection[str]) -> None:
+        self.files = {path: file for path, file in self.files.items() if path in there or not path.startswith(folder)}

@@ -8,13 +8,19 @@ from verbena.authoring.problems import ProblemCode, ProblemLog
 from verbena.model.characters import FORBIDDEN, describe_forbidden
 
 
-def read_text(path: Path, log: ProblemLog) -> str | None:
-    """The file's text without byte order mark, with line feeds as line ends, or None where it can't be read as text."""
+def read_bytes(path: Path, log: ProblemLog) -> bytes | None:
+    """The file's bytes, or None where it can't be read."""
     try:
-        text = decode_text(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         log.add(1, ProblemCode.UNREADABLE_FILE, f"the file can't be read: {error.strerror}")
         return None
+
+
+def read_text(data: bytes, log: ProblemLog) -> str | None:
+    """A file's text without byte order mark, with line feeds as line ends, or None where its bytes are no text."""
+    try:
+        text = decode_text(data)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         log.add(line, ProblemCode.UNREADABLE_FILE, f"byte {error.start} is not UTF-8; save the file as UTF-8")

@@ -14,7 +14,6 @@ from verbena.catalogs.po import write_po
 from verbena.cli.catalog_reports import print_new, print_status, print_updated
 from verbena.cli.catalog_sources import find_locales, open_sources, read_tags, require_catalogs
 from verbena.cli.exit_codes import tell_exit_codes
-from verbena.cli.loading import forget_loaded
 from verbena.cli.progress import ProgressLine
 from verbena.model.errors import ContentInvalid
 from verbena.settings import read_settings
@@ -174,7 +173,6 @@ def remove(tag: str) -> None:
     with open_services(settings) as services:
         was_loaded = wanted in {locale for locale, _ in services.store.translated()}
         removed = remove_locale(services.store, locales, wanted)
-        forget_loaded(services.store)
     for file in removed:
         click.echo(f"{file}: deleted.")
     if not (removed or was_loaded):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from datetime import UTC, datetime
 
@@ -15,12 +14,7 @@ from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
 from verbena.reading.words import WORDS
-from verbena.resources import find_program
-from verbena.settings import Settings
-from verbena.store.contract import Store
 from verbena.translating.load import CatalogsReport, load_catalogs, require_locales
-
-_MARK = "content-loaded"
 
 
 class Loaded(Struct, frozen=True):
@@ -47,21 +41,12 @@ def load_and_publish(services: Services) -> Loaded | None:
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
     """
-    digest = _digest_files(services.settings)
-    if services.store.read_mark(_MARK) == digest:
-        return None
     with ProgressLine(sys.stderr) as progress:
         loaded = _load(services, progress)
         published = publish_subjects(services.store, datetime.now(UTC), progress=progress)
-    # Files with errors are loaded anew each time, so that what was left out is told until it is mended.
-    if not loaded.catalogs.has_errors:
-        services.store.write_mark(_MARK, digest)
-    return Loaded(loaded.sources, loaded.catalogs, published)
-
-
-def forget_loaded(store: Store) -> None:
-    """Have the next load take everything in, whether files have changed or not."""
-    store.write_mark(_MARK, "")
+    done = Loaded(loaded.sources, loaded.catalogs, published)
+    # Files with errors are told of each time, so that what was left out is told until it is mended.
+    return done if loaded.catalogs.has_errors or _has_changed(done) else None
 
 
 def print_loaded(loaded: Loaded | None) -> None:
@@ -104,21 +89,13 @@ def print_published(report: PublishReport) -> None:
 def _load(services: Services, progress: Progress) -> Loaded:
     locales = services.settings.locales and require_locales(services.settings.locales)
     sources = load_content(services.store, services.settings.content, WORDS, progress)
-    # From here on the drafts are no longer those that the mark tells of.
-    forget_loaded(services.store)
     at = datetime.now(UTC)
     return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
 
 
-def _digest_files(settings: Settings) -> str:
-    """One hash over the names and bytes of all source files and catalogs, and of the modules that read them."""
-    digest = hashlib.sha256()
-    package, _ = find_program()
-    folders = [(package, "*.py"), (settings.content, "*")]
-    folders += [(settings.locales, "*.po")] if settings.locales else []
-    for folder, pattern in folders:
-        for file in sorted(path for path in folder.rglob(pattern) if path.is_file()):
-            content = file.read_bytes()
-            digest.update(f"{file.relative_to(folder)}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()
+def _has_changed(loaded: Loaded) -> bool:
+    sources, published = loaded.sources, loaded.published
+    drafts = (
+        sources.new or sources.changed or sources.absent or any(one.report.changed for one in loaded.catalogs.catalogs)
+    )
+    return bool(drafts or (published and (published.editions or published.withdrawn)))

@@ -126,8 +126,8 @@ class Drafts(Protocol):
         A translation that differs in its time alone stays as it is, with the time that it had.
         """
 
-    def digest_translations(self, locale: str, names: Iterable[SubjectName]) -> dict[SubjectName, str]:
-        """A digest of what the translations of each of these say in a locale; those without any are left out."""
+    def digest_translations(self, names: Iterable[SubjectName]) -> dict[tuple[SubjectName, str], str]:
+        """A digest of what the translations of each of these say in each locale that has any."""
 
     def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
         """Forget every translation in a locale; gives the subjects that had some, sorted."""

@@ -86,8 +86,12 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
         for asset in assets:
+            known = select(tables.asset.c.digest).where(tables.asset.c.digest == asset.digest)
+            with self.database.asking() as connection:
+                is_there = connection.scalar(known) is not None
+            if is_there:
+                continue
             with self.database.writing() as connection:
-                known = select(tables.asset.c.digest).where(tables.asset.c.digest == asset.digest)
                 if connection.scalar(known) is None:
                     row = {"digest": asset.digest, "media_type": asset.media_type, "content": asset.content}
                     connection.execute(insert(tables.asset), row)

@@ -40,13 +40,13 @@ class SqlTranslations:
             subject_id = find_subjects(connection, [name]).get(name)
             return {} if subject_id is None else _read_translations(connection, subject_id, locale)
 
-    def digest_translations(self, locale: str, names: Iterable[SubjectName]) -> dict[SubjectName, str]:
-        """A digest of what the translations of each of these say in a locale; those without any are left out."""
+    def digest_translations(self, names: Iterable[SubjectName]) -> dict[tuple[SubjectName, str], str]:
+        """A digest of what the translations of each of these say in each locale that has any."""
         row = tables.translated.c
         with self.database.reading() as connection:
             numbers = {number: name for name, number in find_subjects(connection, names).items()}
-            rows = select(row.subject_id, row.digest).where(row.locale == locale, row.subject_id.in_(numbers))
-            return {numbers[number]: digest for number, digest in connection.execute(rows)}
+            rows = select(row.subject_id, row.locale, row.digest).where(row.subject_id.in_(numbers))
+            return {(numbers[number], locale): digest for number, locale, digest in connection.execute(rows)}
 
     def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
         """Forget every translation in a locale; gives the subjects that had some, sorted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,9 +13,9 @@ from verbena.catalogs.findings import Finding
 from verbena.catalogs.po import read_po
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.translation import Translation, TranslationState
-from verbena.store.contract import Drafts
 from verbena.translating.domains import read_domain
 from verbena.translating.judge import is_outdated, judge_catalog
+from verbena.translating.sources import Sources
 
 
 class IngestReport(Struct, frozen=True):
@@ -39,7 +40,16 @@ class IngestReport(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def ingest_catalog(drafts: Drafts, domain: str, locale: str, data: bytes, at: datetime) -> IngestReport:
+class Desk(Sources, Protocol):
+    """The sources, and where translations go: a store's drafts, or what stands before them."""
+
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        """Make these all that there is of each subject in the locale; gives those that changed."""
+
+
+def ingest_catalog(desk: Desk, domain: str, locale: str, data: bytes, at: datetime) -> IngestReport:
     """Make a PO file the translations of a domain in one locale, and tell what became of each entry.
 
     The file is the whole truth of its domain: a unit that it lacks, or whose entry has an error, is left without a
@@ -47,19 +57,22 @@ def ingest_catalog(drafts: Drafts, domain: str, locale: str, data: bytes, at: da
     `verbena.translating.judge`); only the address of a link that neither tells is looked for in the translation that
     the store has. All is written in one transaction, and nothing where the file belongs elsewhere.
     """
-    found = read_domain(drafts, domain)
-    judged = judge_catalog(read_po(data), found, locale, drafts, at)
+    found = read_domain(desk, domain)
+    judged = judge_catalog(read_po(data), found, locale, desk, at)
     if judged.refused:
         return IngestReport(domain, locale, findings=judged.findings)
     subjects = tuple(revision.name for revision in found.revisions)
     report = IngestReport(domain, locale, units=found.units, subjects=subjects, findings=judged.findings)
     texts: dict[SubjectName, Mapping[str, Translation]] = {}
     for revision in found.revisions:
-        before, after = drafts.read_translations(revision.name).get(locale, {}), judged.translations[revision.name]
+        before, after = (
+            desk.read_translations(revision.name, locale).get(locale, {}),
+            judged.translations[revision.name],
+        )
         report = _count(report, revision, before, after)
         if before or after:
             texts[revision.name] = after
-    changed = drafts.save_translations(locale, texts) if texts else ()
+    changed = desk.save_translations(locale, texts) if texts else ()
     return replace(report, missing=report.units - report.accepted, changed=changed)
 
 

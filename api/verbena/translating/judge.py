@@ -52,7 +52,7 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     texts: dict[SubjectName, dict[str, Translation]] = {}
     for revision in domain.revisions:
         rules = _Rules(_Named(revision, sources), domain.name == INTERFACE)
-        before = sources.read_translations(revision.name).get(locale, {})
+        before = sources.read_translations(revision.name, locale).get(locale, {})
         texts[revision.name] = {}
         for path, unit in revision.units.items():
             if (entry := entries.get(path)) is not None and entry.translation:

@@ -21,8 +21,8 @@ class Sources(Protocol):
     def find_draft(self, slug: str) -> Revision | None:
         """The article that has this slug."""
 
-    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:
-        """All translations of a subject, by locale and unit path."""
+    def read_translations(self, name: SubjectName, locale: str | None = None) -> dict[str, dict[str, Translation]]:
+        """All translations of a subject, or those in a locale, by locale and unit path."""
 
 
 class TreeSources:
@@ -44,6 +44,6 @@ class TreeSources:
         """The article that has this slug."""
         return self._slugs.get(slug)
 
-    def read_translations(self, name: SubjectName) -> dict[str, dict[str, Translation]]:  # noqa: ARG002 - as in Sources
+    def read_translations(self, name: SubjectName, locale: str | None = None) -> dict[str, dict[str, Translation]]:  # noqa: ARG002 - as in Sources
         """None."""
         return {}
