@@ -50,7 +50,7 @@ IDS = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
         ('{ articles(first: "1") { totalCount } }', {}, "GRAPHQL_VALIDATION_FAILED", ["Int", '"1"']),
         ("{ articles(first: 1.5) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", ["Int", "1.5"]),
         ("{ articles(orderBy: BEST) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED", ["'BEST'", "ArticleOrder"]),
-        ("mutation { publish }", {}, "GRAPHQL_VALIDATION_FAILED", ["mutation"]),
+        ("mutation { publish }", {}, "GRAPHQL_VALIDATION_FAILED", ["publish", "Mutation"]),
         ("query { articleChanged { key } }", {}, "GRAPHQL_VALIDATION_FAILED", ["articleChanged", "Query"]),
         ("query ($s: String!) { medication(key: $s) { id } }", {}, "GRAPHQL_VALIDATION_FAILED", ["'$s'", "String!"]),
         (IDS, {"ids": None}, "GRAPHQL_VALIDATION_FAILED", ["'$ids'", "[ID!]!"]),

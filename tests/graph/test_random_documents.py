@@ -19,6 +19,7 @@ FORESEEN = {
     ErrorCode.INVALID_CURSOR,
     ErrorCode.INVALID_ID,
     ErrorCode.INVALID_VERSION,
+    ErrorCode.UNAUTHENTICATED,
 }
 
 

@@ -140,7 +140,7 @@ def _prune(schema: GraphQLSchema) -> GraphQLSchema:
         if isinstance(interface, GraphQLInterfaceType)
         for one in schema.get_possible_types(interface)
     ]
-    return GraphQLSchema(schema.query_type, subscription=schema.subscription_type, types=possible)
+    return GraphQLSchema(schema.query_type, schema.mutation_type, schema.subscription_type, types=possible)
 
 
 def _find_descriptions(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from verbena.access.principal import ANONYMOUS, Principal
 from verbena.graph.answer import answer_request
 from verbena.graph.context import RequestContext
 from verbena.graph.schema import build_schema
@@ -32,9 +33,10 @@ class GraphClient:
         *,
         accept_language: str = "",
         operation: str | None = None,
+        principal: Principal = ANONYMOUS,
     ) -> Answer:
         """The whole answer: `data`, unless nothing was executed, and `errors` where there are any."""
-        context = RequestContext(self.library, accept_language)
+        context = RequestContext(self.library, accept_language, principal)
         return asyncio.run(answer_request(self.schema, context, document, variables, operation))
 
     def ask(
@@ -44,16 +46,19 @@ class GraphClient:
         *,
         accept_language: str = "",
         operation: str | None = None,
+        principal: Principal = ANONYMOUS,
     ) -> Answer:
         """The data of an answer that must have no errors."""
-        answer = self.execute(document, variables, accept_language=accept_language, operation=operation)
+        answer = self.execute(
+            document, variables, accept_language=accept_language, operation=operation, principal=principal
+        )
         assert "errors" not in answer, answer["errors"]
         data: Answer = answer["data"]
         return data
 
-    def refuse(self, document: str, variables: Answer | None = None) -> Answer:
+    def refuse(self, document: str, variables: Answer | None = None, *, principal: Principal = ANONYMOUS) -> Answer:
         """The one error of an answer that must have just that."""
-        answer = self.execute(document, variables)
+        answer = self.execute(document, variables, principal=principal)
         assert len(answer.get("errors", ())) == 1, answer
         error: Answer = answer["errors"][0]
         return error

@@ -63,14 +63,28 @@ def require_publish(principal: Principal, locales: Iterable[str]) -> None:
         raise _refuse(principal, "publish in", "publish", lacking)
 
 
-def _refuse(principal: Principal, act: str, grant: str, locales: tuple[str, ...]) -> Unauthenticated | Forbidden:
-    named = ", ".join(locales)
+def require_publisher(principal: Principal) -> None:
+    """Refuse those who may publish in no locale at all, before anything is looked up for them.
+
+    Raises:
+        Unauthenticated: where nobody knows who asks.
+        Forbidden: where they may not.
+    """
+    if not principal.grants.publish:
+        raise _refuse(principal, "publish in", "publish", ("any locale",), ())
+
+
+def _refuse(
+    principal: Principal, act: str, grant: str, told: tuple[str, ...], locales: tuple[str, ...] | None = None
+) -> Unauthenticated | Forbidden:
+    named = ", ".join(told)
     if principal.is_anonymous:
         return Unauthenticated(
             f"To {act} {named}, send a token that allows it: the header `Authorization: Bearer …`, with what"
             " `verbena tokens create` printed."
         )
-    return Forbidden(f"The token of {principal.name} does not allow to {act} {named}: that needs a --{grant} grant.")
+    message = f"The token of {principal.name} does not allow to {act} {named}: that needs a --{grant} grant."
+    return Forbidden(message, told if locales is None else locales)
 
 
 def _covers(granted: tuple[str, ...], locale: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
@@ -13,12 +14,13 @@ from strawberry.dataloader import DataLoader
 from verbena.access.principal import ANONYMOUS, Principal
 from verbena.language.accept import parse_accept_language, wanted_from
 from verbena.model.errors import BadUserInput, VerbenaError
+from verbena.publishing.acting import Act, read_reason
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
 from verbena.reading.lists import ConnectionView, PageRequest, list_articles
 from verbena.reading.presentation import TAGS_LIMIT, Presentation
 from verbena.reading.read_article import read_articles
-from verbena.store.contract import ArticleFilter, ArticleOrder
+from verbena.store.contract import ArticleFilter, ArticleOrder, Store
 
 Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")
@@ -96,6 +98,17 @@ class RequestContext:
         """What a function of `reading` gives, called in a thread so that other requests go on meanwhile."""
         call: Callable[[], Given] = partial(read, self.library, *args, **kwargs)
         return await anyio.to_thread.run_sync(call)
+
+    async def change(self, change: Callable[[Store, Act], Given], why: str | None, at: datetime | None = None) -> Given:
+        """What a function of `publishing` gives, called in a thread on behalf of whoever asks.
+
+        From then on every reader of this server sees what it did.
+        """
+        act = Act(self.principal, datetime.now(UTC), read_reason(why), at)
+        given = await anyio.to_thread.run_sync(change, self.library.store, act)
+        self.forget()
+        await anyio.to_thread.run_sync(self.library.position.ask_or_known)
+        return given
 
     async def _load_articles(self, wanted: list[ArticleKey]) -> list[ArticleView | None]:
         """Several articles at once, by one query a presentation."""

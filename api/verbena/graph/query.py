@@ -12,6 +12,7 @@ from verbena.graph.context import GraphInfo
 from verbena.graph.feed import FeedQuery
 from verbena.graph.paging import AFTER, FALLBACK, FIRST, LOCALE
 from verbena.graph.scalars import Locale
+from verbena.graph.scheduled import ScheduledQuery
 from verbena.graph.types.article import Article
 from verbena.graph.types.connections import ArticleConnection, ArticleFilter, MedicationConnection
 from verbena.graph.types.locales import Label, LocaleInfo
@@ -35,7 +36,7 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery):
+class Query(FeedQuery, ScheduledQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"

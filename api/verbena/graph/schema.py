@@ -10,11 +10,13 @@ from strawberry.extensions import MaxTokensLimiter, ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from verbena.graph.mutation import Mutation
 from verbena.graph.operations import OperationResolver
 from verbena.graph.query import Query
 from verbena.graph.scalars import SCALARS
 from verbena.graph.subscription import Subscription
 from verbena.graph.types import article, blocks, inlines, references
+from verbena.graph.types.problems import PROBLEMS
 
 DOCUMENTS_KEPT = 200
 """How many parsed and validated documents are kept."""
@@ -37,6 +39,7 @@ _IMPLEMENTATIONS: tuple[Any, ...] = (
     inlines.ArticleLink,
     article.Faq,
     references.Contributor,
+    *PROBLEMS,
 )
 """Types that only an interface leads to; strawberry has to be told of them."""
 
@@ -45,6 +48,7 @@ def build_schema() -> strawberry.Schema:
     """The whole schema; it holds no state and may serve any number of libraries."""
     return _Schema(
         query=Query,
+        mutation=Mutation,
         subscription=Subscription,
         types=_IMPLEMENTATIONS,
         config=StrawberryConfig(scalar_map=SCALARS),

@@ -67,13 +67,17 @@ class Unauthenticated(VerbenaError):
 
 
 class Forbidden(VerbenaError):
-    """A token that holds does not allow this."""
+    """A token that holds does not allow this; `locales` are those that it would have to be granted for."""
 
     code = ErrorCode.FORBIDDEN
 
+    def __init__(self, message: str, locales: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.locales = locales
+
 
 class NotFound(VerbenaError):
-    """Something named on the command line that is not there."""
+    """Something named that is not there: by a command, or by what changes what is published."""
 
     code = ErrorCode.NOT_FOUND
 

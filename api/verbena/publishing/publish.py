@@ -7,12 +7,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
 from verbena.model.progress import Progress, Stage, no_progress
+from verbena.publishing.holds import NO_HOLDS, find_holds
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.resources import digest_program
-from verbena.store.contract import NewEdition, Store
+from verbena.store.contract import Holds, NewEdition, Store
 
 
 class PublishedEdition(Struct, frozen=True, order=True):
@@ -23,19 +25,24 @@ class PublishedEdition(Struct, frozen=True, order=True):
 
 
 class PublishReport(Struct, frozen=True):
-    """The editions that were made, those that were withdrawn, each in their order, and how many had not changed."""
+    """The editions that were made, those that were withdrawn, each in their order, and how many had not changed.
+
+    `held` are those that were left as somebody had withdrawn, redirected or rolled them back.
+    """
 
     editions: tuple[PublishedEdition, ...]
     withdrawn: tuple[PublishedEdition, ...]
     unchanged: int
+    held: tuple[PublishedEdition, ...] = ()
 
 
-def publish_subjects(
+def publish_subjects(  # noqa: PLR0913, PLR0917 - most callers give the first two alone
     store: Store,
     at: datetime,
     names: Iterable[SubjectName] | None = None,
     locales: Collection[str] | None = None,
     progress: Progress = no_progress,
+    signature: Signature = UNSIGNED,
 ) -> PublishReport:
     """Publish the drafts of these subjects, or of all, in these locales, or in each that they are translated into.
 
@@ -43,7 +50,8 @@ def publish_subjects(
     been published is published too, in every locale, before them: no reader meets a name without its datum. (An article
     that is only linked to is not.) Where `locales` lacks a subject's source locale, its translations are published on
     the source as it is published now. A locale that was published and has no translation for readers any more is
-    withdrawn. `at` has an offset from UTC.
+    withdrawn. What somebody withdrew, redirected or rolled back is left so, unless its locale is among `locales`. `at`
+    has an offset from UTC.
 
     Raises:
         NotFound: where a subject has no draft.
@@ -51,28 +59,34 @@ def publish_subjects(
     """
     made: list[PublishedEdition] = []
     withdrawn: list[PublishedEdition] = []
+    held: list[PublishedEdition] = []
     settles: dict[SubjectName, str] = {}
     unchanged = 0
+    holds, respect = (find_holds(store), Holds.RESPECT) if locales is None else (NO_HOLDS, Holds.LIFT)
     if names is None and locales is None:
         settles, unchanged = _find_unsettled(store)
         asked = set(settles)
     else:
         asked = set(store.draft_names() if names is None else names)
-    together = asked if names is None else _add_references(store, asked)
-    planned = sorted(together, key=_rank)
+    together = asked if names is None else add_references(store, asked)
+    planned = sorted(together, key=rank_subject)
     for start in range(0, len(planned), _BATCH):
         progress(Stage.PUBLISH, start, len(planned))
         batch = planned[start : start + _BATCH]
         editions = [
-            edition for name in batch for edition in _prepare(store, name, together, locales if name in asked else None)
+            edition
+            for name in batch
+            for edition in prepare_editions(store, name, together, locales if name in asked else None)
         ]
-        published = store.publish(editions, at, settles={name: settles[name] for name in batch if name in settles})
+        settled = {name: settles[name] for name in batch if name in settles}
+        published = store.publish(editions, at, signature, respect, settled)
+        held += (left := [PublishedEdition(new.name, new.locale) for new in editions if holds.has(new)])
         # Only their names are kept: their texts would be those of everything that is loaded.
         made += (PublishedEdition(new.name, new.locale) for new in published if new.translations != {})
         withdrawn += (PublishedEdition(new.name, new.locale) for new in published if new.translations == {})
-        unchanged += len(editions) - len(published)
+        unchanged += len(editions) - len(published) - len(left)
     progress(Stage.PUBLISH, len(planned), len(planned))
-    return PublishReport(tuple(made), tuple(withdrawn), unchanged)
+    return PublishReport(tuple(made), tuple(withdrawn), unchanged, tuple(held))
 
 
 def _find_unsettled(store: Store) -> tuple[dict[SubjectName, str], int]:
@@ -87,7 +101,7 @@ def _find_unsettled(store: Store) -> tuple[dict[SubjectName, str], int]:
     return {name: loaded[name] for name in loaded if name not in settled}, sum(one.locales for one in settled.values())
 
 
-def _add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
+def add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
     """The subjects asked for, with all that they name, directly or not, and that has never been published."""
     planned: set[SubjectName] = set()
     ahead = list(asked)
@@ -103,9 +117,14 @@ def _must_come_along(store: Store, name: SubjectName) -> bool:
     return name.kind is not SubjectKind.ARTICLE and not store.published_hashes(name)
 
 
-def _prepare(
+def prepare_editions(
     store: Store, name: SubjectName, planned: Collection[SubjectName], locales: Collection[str] | None
 ) -> Iterator[NewEdition]:
+    """What is to be published of a subject in these locales, or in all, with the others that are `planned`.
+
+    Raises:
+        NotFound, ContentInvalid: as `publish_subjects`.
+    """
     draft = _read_draft(store, name)
     translations = store.read_translations(name)
     published_in = store.published_hashes(name)
@@ -139,7 +158,8 @@ def _read_draft(store: Store, name: SubjectName) -> Revision:
     return draft
 
 
-def _rank(name: SubjectName) -> tuple[int, SubjectName]:
+def rank_subject(name: SubjectName) -> tuple[int, SubjectName]:
+    """The order in which subjects are published."""
     return _ORDER.index(name.kind), name
 
 

@@ -11,7 +11,7 @@ from verbena.reading.hub import Hub
 from verbena.reading.position import Position
 from verbena.reading.presentation import Frame, Presentation
 from verbena.reading.weights import weigh_key, weigh_value
-from verbena.store.contract import Reader
+from verbena.store.contract import Store
 
 Key = TypeVar("Key", bound=Hashable)
 Kept = TypeVar("Kept")
@@ -28,7 +28,7 @@ class Library:
 
     def __init__(
         self,
-        store: Reader,
+        store: Store,
         public_url: str,
         default_locale: str,
         memory: int = 64_000_000,

@@ -1,0 +1,99 @@
+"""Publishing on somebody's behalf: at once, or at an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from verbena.access.principal import Principal, require_publish, require_publisher
+from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.progress import Progress, no_progress
+from verbena.model.token import EVERY_LOCALE
+from verbena.publishing.acting import Act, read_planned, require_some
+from verbena.publishing.holds import find_holds
+from verbena.publishing.named_articles import find_draft
+from verbena.publishing.publish import PublishReport, add_references, prepare_editions, publish_subjects, rank_subject
+from verbena.store.contract import NewEdition, Store
+from verbena.store.plans import Planned
+
+
+class Publication(Struct, frozen=True):
+    """What was published, or what is planned to be: one of them is null or empty."""
+
+    report: PublishReport | None
+    planned: tuple[Planned, ...] = ()
+
+
+def publish_article(store: Store, act: Act, slug: str, locales: Collection[str] | None) -> Publication:
+    """Publish the article whose draft has that slug, or that is published under it, as `publish_as` does.
+
+    Raises:
+        NotFound: where no such article is loaded; and as `publish_as`.
+    """
+    require_publisher(act.principal)
+    return publish_as(store, act, [find_draft(store, act.principal, slug).name], locales)
+
+
+def publish_reference_data(store: Store, act: Act, locales: Collection[str] | None) -> Publication:
+    """Publish all that is loaded and is no article, as `publish_as` does."""
+    require_publisher(act.principal)
+    names = [name for name in store.draft_names() if name.kind is not SubjectKind.ARTICLE]
+    return publish_as(store, act, names, locales)
+
+
+def publish_as(
+    store: Store,
+    act: Act,
+    names: Collection[SubjectName] | None,
+    locales: Collection[str] | None,
+    progress: Progress = no_progress,
+) -> Publication:
+    """Publish subjects as `publish_subjects` does, signed by who acts; or plan to, as they are now.
+
+    Whoever names no locales must be allowed to publish each in which the subjects are loaded or published. The same
+    goes for what comes along because it was never published.
+
+    Raises:
+        Unauthenticated: where nobody knows who asks.
+        Forbidden: where they may not publish in each of the locales.
+        BadUserInput: where the instant has passed, or `locales` is empty.
+        NotFound: where a subject has no draft.
+        ContentInvalid: where something can't be published.
+    """
+    require_publisher(act.principal)
+    require_some(locales)
+    wanted = {*(locales or ()), *_find_locales(store, act.principal, names, locales)}
+    require_publish(act.principal, sorted(wanted))
+    act.require_ahead()
+    if act.due is None:
+        return Publication(publish_subjects(store, act.now, names, locales, progress, act.signature))
+    editions = _prepare(store, names, locales)
+    return Publication(None, read_planned(store, store.plan(editions, act.due, act.signature)))
+
+
+def _find_locales(
+    store: Store, principal: Principal, names: Collection[SubjectName] | None, locales: Collection[str] | None
+) -> Iterator[str]:
+    """The locales, beside those that are named, in which something would be published."""
+    if EVERY_LOCALE in principal.grants.publish:
+        return
+    asked = set(store.draft_names() if names is None else names)
+    for name in asked if names is None else add_references(store, asked):
+        if name not in asked or locales is None:
+            draft = store.read_draft(name)
+            yield from [draft.locale] if draft else []
+            yield from store.read_translations(name)
+            yield from store.published_hashes(name)
+
+
+def _prepare(store: Store, names: Collection[SubjectName] | None, locales: Collection[str] | None) -> list[NewEdition]:
+    asked = set(store.draft_names() if names is None else names)
+    together = asked if names is None else add_references(store, asked)
+    holds = find_holds(store)
+    return [
+        new
+        for name in sorted(together, key=rank_subject)
+        for new in prepare_editions(store, name, together, locales if name in asked else None)
+        if locales is not None or not holds.has(new)
+    ]
