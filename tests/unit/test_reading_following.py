@@ -10,13 +10,15 @@ from typing import Any, cast
 import pytest
 
 from tests.support.leaving_stores import LeavingStore
-from tests.support.libraries import PUBLIC_URL, Opened
+from tests.support.libraries import PUBLIC_URL, Opened, show
 from tests.support.subjects import day, make_article, make_topic, publish, translate
 from verbena.model.errors import BadUserInput, InvalidCursor, NotFound, StoreUnavailable
 from verbena.reading import following
 from verbena.reading.changes import ChangeView, read_feed_cursor, write_feed_cursor
+from verbena.reading.feed import list_changes
 from verbena.reading.following import Following, begin_to_follow, follow
 from verbena.reading.library import Library
+from verbena.reading.lists import PageRequest
 from verbena.store.contract import Store
 
 _ENOUGH = 30.0  # seconds
@@ -129,12 +131,13 @@ def test_an_article_is_followed_whatever_its_slug_becomes(opened: Opened) -> Non
         ((None, ["en"] * 101, None), BadUserInput),
         ((None, None, ""), InvalidCursor),
         ((None, None, "nonsense"), InvalidCursor),
+        ((None, None, write_feed_cursor(1)), InvalidCursor),
     ],
 )
 def test_what_cannot_be_followed_is_refused(
     opened: Opened, asked: tuple[Any, Any, Any], error: type[Exception]
 ) -> None:
-    """An unknown slug, no or too many locales, and a cursor of nobody."""
+    """An unknown slug, no or too many locales, a cursor of nobody, and one from which something would be missed."""
     with pytest.raises(error):
         begin_to_follow(opened[1], *asked)
 
@@ -196,13 +199,14 @@ def test_the_feed_is_not_asked_while_a_watcher_knows_better(opened: Opened, monk
 
 
 def test_to_begin_needs_the_database(opened: Opened) -> None:
-    """Where nobody knows what is newest, to begin now would mean to miss something."""
+    """Where nobody knows what is newest, to begin now would mean to miss something, and no cursor is known to hold."""
     leaving = LeavingStore(opened[0])
     library = Library(cast("Store", leaving), PUBLIC_URL, "en")
     leaving.leave()
 
-    with pytest.raises(StoreUnavailable):
-        begin_to_follow(library, None, None, None)
+    for after in (None, write_feed_cursor(1)):
+        with pytest.raises(StoreUnavailable):
+            begin_to_follow(library, None, None, after)
 
 
 def test_what_a_replica_does_not_have_yet_is_waited_for(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,3 +253,32 @@ def test_following_ends_with_the_server(opened: Opened) -> None:
 
     asyncio.run(run())
     assert len(library.hub) == 0
+
+
+def test_an_article_is_never_older_than_the_change_that_is_told(opened: Opened) -> None:
+    """Who is told of a change and reads the article gets none that was kept before it, whoever hears of it first."""
+    store, library = opened
+    publish_titles(store, "1")
+    assert show(library, "en").title.value == "1"
+    library.position.is_followed = True  # by a watcher that has not heard of the next one yet
+    publish_titles(store, "2")
+    before = show(library, "en").title.value
+
+    async def run() -> str:
+        async with aclosing(follow(library, Following(1, None, None))) as changes:
+            await take(changes, 1)
+            return show(library, "en").title.value
+
+    assert (before, asyncio.run(run())) == ("1", "2")
+
+
+def test_the_feed_shows_no_older_articles_than_its_changes(opened: Opened) -> None:
+    """A page of changes, too, is news to a server that has not heard of them yet."""
+    store, library = opened
+    publish_titles(store, "1")
+    assert show(library, "en").title.value == "1"
+    library.position.is_followed = True
+    publish_titles(store, "2")
+
+    assert len(list_changes(library, ["en"], PageRequest(10, write_feed_cursor(1))).nodes) == 1
+    assert show(library, "en").title.value == "2"

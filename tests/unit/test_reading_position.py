@@ -76,6 +76,29 @@ def test_moves_are_told_once(answers: tuple[int | None, ...], moves: int) -> Non
     assert len(told) == moves
 
 
+@pytest.mark.parametrize(("number", "now", "moves"), [(1, 2, 1), (2, 2, 1), (3, 3, 2)])
+def test_what_was_read_is_learnt(number: int, now: int, moves: int) -> None:
+    """Whoever read a change that is newer than what was known tells it; an older one is no news."""
+    told: list[int] = []
+    position = Position(giving(2), lambda: told.append(1))
+    position.ask()
+    position.is_followed = True
+
+    position.learn(number)
+
+    assert (position.now(), len(told)) == (now, moves)
+
+
+def test_the_first_thing_learnt_is_known() -> None:
+    """Nobody need have asked before."""
+    position = Position(giving())
+    position.is_followed = True
+
+    position.learn(0)
+
+    assert position.now() == 0
+
+
 def test_an_older_answer_that_comes_late_changes_nothing() -> None:
     """Of two who ask at once, the one that was answered before the change may finish after the other."""
     asked, go_on = Event(), Event()

@@ -45,6 +45,8 @@ def list_changes(library: Library, locales: Sequence[str] | None, page: PageRequ
     wanted, size = require_locales(locales), page.size()
     after = 0 if page.after is None else find_position(library, page.after)
     found = library.store.read_changes(after, size, wanted)
+    # Articles that are shown with the changes are then none from before them.
+    library.position.learn(found.position)
     is_first = after == 0 or (wanted is not None and not _has_changes_until(library, after, wanted))
     edges, info = _connect(found, is_first=is_first)
     return ChangesView(edges, info, write_feed_cursor(found.position))
@@ -71,9 +73,10 @@ def find_position(library: Library, cursor: str) -> int:
     Raises:
         InvalidCursor: where it is no cursor of the feed, or of a change that is not there: one from before an older
             backup took the database's place, say, from which something would be missed.
+        StoreUnavailable: where that can't be told now.
     """
     number = read_feed_cursor(cursor)
-    if number < 0 or (library.position.now() < number and library.position.ask_or_known() < number):
+    if number < 0 or (library.position.now() < number and library.position.ask() < number):
         raise InvalidCursor(f"{cursor[:40]!a} is the cursor of a change that is not there: begin anew with `bundle`.")
     return number
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 from verbena.model.change import Change
 from verbena.model.edition import SubjectKind
 from verbena.model.errors import NotFound, StoreUnavailable
-from verbena.reading.changes import ChangeView, read_feed_cursor, require_locales
+from verbena.reading.changes import ChangeView, require_locales
+from verbena.reading.feed import find_position
 from verbena.reading.library import Library
 from verbena.store.contract import ChangesPage
 
@@ -51,12 +52,12 @@ def begin_to_follow(library: Library, slug: str | None, locales: Sequence[str] |
 
     Raises:
         NotFound: where no published article is found by that slug.
-        InvalidCursor: where `after` is no cursor of the feed.
+        InvalidCursor: where `after` is no cursor of the feed, or of a change that is not there.
         BadUserInput: for locales that are none or too many.
         StoreUnavailable: where the store does not answer.
     """
     wanted = require_locales(locales)
-    position = library.position.ask() if after is None else read_feed_cursor(after)
+    position = library.position.ask() if after is None else find_position(library, after)
     if slug is None:
         return Following(position, None, wanted)
     snapshot = library.store.read_article(slug, ())
@@ -79,6 +80,8 @@ async def follow(library: Library, following: Following) -> AsyncGenerator[Chang
             except StoreUnavailable:
                 await listener.wait(_AWAY)
                 continue
+            # Whoever reads the article that a change is of finds none from before it.
+            library.position.learn(page.position)
             for change in page.changes:
                 if following.meets(change):
                     yield ChangeView(change)

@@ -24,6 +24,14 @@ class Position:
         self._known: int | None = None
         self._times_set = 0
 
+    def learn(self, number: int) -> None:
+        """Take note of a change that was read, before anybody asked for the newest one's number."""
+        with self._lock:
+            if self._known is not None and number <= self._known:
+                return
+            self._set(number)
+        self._moved()
+
     def is_beyond(self, number: int) -> bool:
         """Whether there are changes after that one, as far as it is known here."""
         return self._known is not None and self._known > number
@@ -64,9 +72,12 @@ class Position:
             # database was replaced by an older one.
             is_news = self._known is None or found > self._known
             if is_news or (found != self._known and self._times_set == before):
-                self._known = found
-                self._times_set += 1
+                self._set(found)
             else:
                 return found
         self._moved()
         return found
+
+    def _set(self, number: int) -> None:
+        self._known = number
+        self._times_set += 1
