@@ -15,6 +15,7 @@ from verbena.catalogs.findings import FindingCode, Severity
 from verbena.cli import group
 from verbena.model.errors import ErrorCode
 from verbena.settings import read_settings
+from verbena.store.checks.findings import StoreFindingCode
 
 _REFERENCE = DOCS / "reference"
 _COMMANDS = _REFERENCE / "commands.md"
@@ -35,6 +36,13 @@ def test_findings_are_explained() -> None:
 
     assert [code for code, _ in rows] == list(FindingCode)
     assert {kind for _, kind in rows} == set(Severity)
+
+
+def test_store_findings_are_explained() -> None:
+    """docs/reference/store-findings.md has a row for each code of the closed list, in its order."""
+    page = (_REFERENCE / "store-findings.md").read_text("utf-8")
+
+    assert re.findall(r"^\| `([a-z-]+)` \| .{20,} \| .{10,} \|$", page, re.MULTILINE) == list(StoreFindingCode)
 
 
 class _Environment(Mapping[str, str]):

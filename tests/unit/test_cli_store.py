@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,44 @@ def test_unknown_migration_is_refused(settings: Settings) -> None:
 
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.startswith("verbena: BAD_USER_INPUT: there is no migration '9999': name one of base, 0001, ")
+
+
+def test_sound_store_is_told(settings: Settings) -> None:
+    """A check of a sound store says so, and has nothing for a script."""
+    told = run_verbena("store", "check", settings=settings)
+    as_json = run_verbena("store", "check", "--json", settings=settings)
+
+    assert (told.code, told.out, told.err) == (0, "", "All is sound.\n")
+    assert (as_json.code, as_json.read_json()) == (0, [])
+
+
+def test_findings_are_told(settings: Settings, tmp_path: Path) -> None:
+    """Each finding is a line with its table, row, code and what to do, or an entry for a script; the exit code is 1."""
+    with closing(sqlite3.connect(tmp_path / "verbena.db")) as connection, connection:
+        connection.execute("UPDATE asset SET content = x'00'")
+        connection.execute("DELETE FROM listing")
+
+    told = run_verbena("store", "check", settings=settings)
+    found = run_verbena("store", "check", "--json", settings=settings).read_json()
+
+    assert told.code == 1
+    lines = told.out.splitlines()
+    assert told.err == f"Found: {len(lines)}.\n"
+    assert [line.split(": ")[1] for line in lines] == [finding["code"] for finding in found]
+    assert {finding["code"] for finding in found} == {"asset-hash", "listing-wrong"}
+    assert set(found[0]) == {"table", "row", "code", "message", "remedy"}
+
+
+def test_damaged_file_is_told(settings: Settings, tmp_path: Path) -> None:
+    """Where SQLite's own file is broken, that is the finding, and nothing else is said of it."""
+    with closing(sqlite3.connect(tmp_path / "verbena.db")) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ix_revision_slug'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with (tmp_path / "verbena.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * 64)
+
+    found = run_verbena("store", "check", "--json", settings=settings)
+
+    assert found.code == 1
+    assert {finding["code"] for finding in found.read_json()} == {"file-damaged"}

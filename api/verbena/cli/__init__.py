@@ -39,6 +39,7 @@ def group() -> None:
     The database as a whole:
       verbena store backup health.backup  write all of it into one file
       verbena store copy --to URL         move all of it to another database
+      verbena store check                 name everything that is wrong in it
 
     The database is VERBENA_DATABASE_URL (of SQLite or PostgreSQL), or a SQLite file in the user's data folder. Commands
     exit with 0 when all is well, 1 when something is wrong with the content or the store, and 2 when a command can't be

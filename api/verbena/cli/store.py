@@ -14,8 +14,10 @@ from verbena.bootstrap import find_database, open_whole_database
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.progress import ProgressLine
 from verbena.cli.tables import format_table
+from verbena.publishing.prepare import read_title
 from verbena.settings import read_settings
 from verbena.store.backup_files import restore_backup, write_backup
+from verbena.store.checking import check_store
 from verbena.store.copying import copy_store
 from verbena.store.opening import name_place
 from verbena.store.plain_tables import TableDigest
@@ -27,12 +29,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.group()
 def store() -> None:
-    """The database as a whole: back it up, move it to another, migrate it.
+    """The database as a whole: check it, back it up, move it to another, migrate it.
 
     All of these may be run while servers read and others publish, on SQLite and on PostgreSQL.
 
     \b
     Examples:
+      verbena store check
       verbena store backup /backups/health.backup
       verbena store copy --to postgresql://verbena@db.example/verbena
     """
@@ -66,6 +69,36 @@ def migrate(revision: str | None, *, yes: bool) -> None:
         click.echo(f"The tables are at {step.after} already.")
     else:
         click.echo(f"Migrated from {step.before} to {step.after}.")
+
+
+@store.command(
+    short_help="Name everything that is wrong in the store.", epilog=tell_exit_codes("there is something wrong")
+)
+@_AS_JSON
+def check(*, as_json: bool) -> None:
+    """Name everything that is wrong in the store, and exit with 1 where there is anything.
+
+    Every text is read and compared with its hash, and everything that the tables say twice is compared: the feed, what
+    each locale shows, how complete it is, lists, slugs. The store is looked at as it is at one moment.
+
+    \b
+    Examples:
+      verbena store check
+      verbena store check --json | jq -r '.[].code' | sort | uniq -c
+    """
+    settings = read_settings(os.environ)
+    number = 0
+    opened = open_whole_database(settings, find_database(settings), must_exist=True)
+    with opened as database, ProgressLine(sys.stderr) as progress:
+        # One by one: a store may have more that is wrong than there is memory for.
+        for number, finding in enumerate(check_store(database, read_title, progress), 1):
+            written = msgspec.json.encode(finding).decode()
+            click.echo(f"{'[' if number == 1 else ','}\n  {written}" if as_json else str(finding), nl=not as_json)
+    if as_json:
+        click.echo("\n]" if number else "[]")
+    else:
+        click.echo(f"Found: {number}." if number else "All is sound.", err=True)
+    sys.exit(1 if number else 0)
 
 
 @store.command(

@@ -54,12 +54,18 @@ class SqlTokens:
         return None if row is None else _read_row(row)
 
 
+def read_grants(words: str) -> Grants:
+    """What a token's words allow."""
+    pairs = [word.partition(":") for word in words.split()]
+    grants = {field: tuple(locale for held, _, locale in pairs if held == field) for field in Grants.__struct_fields__}
+    return Grants(**grants)
+
+
 def _write_grants(grants: Grants) -> Iterator[str]:
     for field in Grants.__struct_fields__:
         yield from (f"{field}:{locale}" for locale in getattr(grants, field))
 
 
 def _read_row(row: Row[*tuple[Any, ...]]) -> Token:
-    pairs = [word.split(":", 1) for word in row.grants.split()]
-    grants = {field: tuple(locale for held, locale in pairs if held == field) for field in Grants.__struct_fields__}
-    return Token(row.id, row.name, row.hash, Grants(**grants), row.created_at, row.expires_at, row.revoked_at)
+    grants = read_grants(row.grants)
+    return Token(row.id, row.name, row.hash, grants, row.created_at, row.expires_at, row.revoked_at)

@@ -93,7 +93,7 @@ def _replace_translations(
 ) -> bool:
     table = tables.translated
     this = (table.c.subject_id == subject_id) & (table.c.locale == locale)
-    before, after = connection.scalar(select(table.c.digest).where(this)), _digest(translations)
+    before, after = connection.scalar(select(table.c.digest).where(this)), digest_units(translations)
     if (before or "") == after and before != "":
         return False
     if before is not None:
@@ -103,7 +103,7 @@ def _replace_translations(
     return _replace_rows(connection, subject_id, locale, translations)
 
 
-def _digest(translations: Mapping[str, Translation]) -> str:
+def digest_units(translations: Mapping[str, Translation]) -> str:
     """The identity of translations, whenever they were made; the empty word where there are none."""
     said = [(path, one.inlines, one.source_hash, one.state, one.origin) for path, one in sorted(translations.items())]
     return hashlib.sha256(msgpack.encode(said)).hexdigest()[:32] if said else ""
