@@ -77,8 +77,16 @@ class Server:
         self._made.clear()
         self._roles.clear()
 
+    def drop_template(self) -> None:
+        """Let go of the run's template, if there is one."""
+        if (self._place / "template").exists():
+            self._execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(self._name_template())))
+
+    def _name_template(self) -> str:
+        return f"{_TEMPLATE}_{self._place.name}"
+
     def _find_template(self) -> str:
-        template = f"{_TEMPLATE}_{self._place.name}"
+        template = self._name_template()
         with _lock(self._place / "template", fcntl.LOCK_EX) as lock:
             if not lock.read():
                 self._create(template, "template0", "UTF8")
@@ -108,6 +116,8 @@ def make_place() -> Iterator[None]:
         deadline = time.monotonic() + _ENDED_WITHIN
         while (place / READY).exists() and time.monotonic() < deadline:
             time.sleep(_LOOK_AGAIN)
+        if given := os.environ.get(GIVEN):
+            Server(given, place).drop_template()
     finally:
         del os.environ[_PLACE]
         shutil.rmtree(place)

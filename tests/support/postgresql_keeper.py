@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -36,6 +37,7 @@ def keep(place: Path) -> None:
         raise
     finally:
         cluster.stop()
+        shutil.rmtree(cluster.folder, ignore_errors=True)
         (place / READY).unlink(missing_ok=True)
 
 
