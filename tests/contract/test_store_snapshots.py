@@ -231,6 +231,17 @@ def test_every_state_can_be_read_again(store: Store) -> None:
         assert read(store, ("ar", "sw"), position) == snapshot
 
 
+def test_translations_are_in_the_order_of_their_locales(store: Store) -> None:
+    """However a database finds them, and whichever was published first, translations are sorted."""
+    article = make_article()
+    publish(store, article)
+    for tag in ("sw", "hi", "ar"):
+        publish(store, article, {tag: translate(article, tag)})
+
+    for at in (None, store.position()):
+        assert [each.locale for each in read(store, ("sw", "ar", "hi"), at).translations] == ["ar", "hi", "sw"]
+
+
 def test_before_its_first_edition_there_is_nothing(store: Store) -> None:
     """A state before the subject was published has no snapshot of it."""
     publish(store, make_topic("first"))

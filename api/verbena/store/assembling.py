@@ -85,7 +85,7 @@ class _Subject:
             name=self._name,
             slug=self._slug,
             source=self.source,
-            translations=tuple(self._translations),
+            translations=tuple(sorted(self._translations, key=lambda translation: translation.locale)),
             alternates=tuple(sorted(self._alternates, key=lambda alternate: alternate.locale)),
             published_at=self._first_published_at,
             updated_at=max([self.source.published_at, *(other.published_at for other in self._translations)]),

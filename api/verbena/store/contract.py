@@ -244,8 +244,8 @@ class Reader(Protocol):
     ) -> dict[SubjectName, Snapshot]:
         """The published state of each subject, those never published left out, by one query however many there are.
 
-        Each snapshot's translations are those in `tags`. `at` is a change's number to come back to: all is then as it
-        was, references too, but for an article's slug.
+        Each snapshot's translations are those in `tags`, sorted. `at` is a change's number to come back to: all is
+        then as it was, references too, but for an article's slug.
 
         Raises:
             EditionGone: where the text of an edition was let go since.
