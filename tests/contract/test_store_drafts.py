@@ -190,8 +190,8 @@ def test_assets_are_kept_once(store: Store) -> None:
     store.save_assets([drawing, drawing])
     store.save_assets([Asset(drawing.digest, "text/plain", b"other")])
 
-    assert store.read_asset(drawing.digest) == drawing
-    assert store.read_asset("cd" * 32) is None
+    assert store.read_draft_asset(drawing.digest) == drawing
+    assert store.read_draft_asset("cd" * 32) is None
 
 
 def test_marks_are_replaced(store: Store) -> None:

@@ -143,3 +143,27 @@ def test_public_address_is_used(settings: dict[str, str]) -> None:
 
     (figure,) = asked.read_json()["data"]["article"]["figures"]
     assert figure["url"].startswith("https://health.example/figures/")
+
+
+@pytest.mark.parametrize("operator", [False, True])
+def test_operator_sees_drafts(settings: dict[str, str], operator: bool) -> None:
+    """Whoever runs commands sees drafts where they say that they ask as an operator, and else what everybody sees."""
+    query = '{ article(slug: "bones", preview: true) { title { value } } }'
+
+    asked = run_verbena("query", query, *(["--operator"] if operator else []), settings=settings)
+
+    assert asked.code == (0 if operator else 1)
+    if operator:
+        assert asked.read_json() == {"data": {"article": {"title": {"value": "Bones عظام"}}}}
+    else:
+        assert asked.read_json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+def test_preview_has_no_version(settings: dict[str, str]) -> None:
+    """A preview of a version is refused: drafts have no history."""
+    query = '{ article(slug: "bones", preview: true, version: "1.-.1") { title { value } } }'
+
+    asked = run_verbena("query", query, "--operator", settings=settings)
+
+    assert asked.code == 1
+    assert asked.read_json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"

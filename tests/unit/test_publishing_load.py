@@ -73,7 +73,7 @@ def test_folder_becomes_drafts(store: Store, content: Path) -> None:
     assert article.slug == "strong-bones"
     assert isinstance(article.structure, Article)
     figure = article.structure.introduction[1]
-    asset = store.read_asset(figure.files[0].digest)
+    asset = store.read_draft_asset(figure.files[0].digest)
     assert asset is not None
     assert (asset.media_type, asset.content) == ("image/svg+xml", DRAWING.encode())
 

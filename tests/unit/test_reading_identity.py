@@ -21,8 +21,17 @@ from verbena.reading.read_node import read_node
 _TAGS = st.lists(well_formed_tags().map(parse_tag), min_size=1, max_size=3).map(tuple)
 _FALLBACKS = st.none() | st.just(()) | _TAGS
 _CHANGES = st.none() | st.integers(0, 2**63 - 1)
+# A preview is of now: drafts have no history.
+_TIMES = st.tuples(_CHANGES, st.just(False)) | st.just((None, True))
 _IDENTITIES = st.builds(
-    Identity, st.text(), st.sampled_from(SubjectKind), st.text(), st.text(), _TAGS, _FALLBACKS, _CHANGES, st.booleans()
+    lambda *parts: Identity(*parts[:-1], *parts[-1]),
+    st.text(),
+    st.sampled_from(SubjectKind),
+    st.text(),
+    st.text(),
+    _TAGS,
+    _FALLBACKS,
+    _TIMES,
 )
 
 TITLE = Identity("Text", SubjectKind.ARTICLE, "bones", "title", ("ar", "en"), ("sw",))

@@ -19,6 +19,7 @@ from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
 from verbena.reading.lists import ConnectionView, PageRequest, list_articles
 from verbena.reading.presentation import TAGS_LIMIT, Presentation
+from verbena.reading.preview import preview_linked
 from verbena.reading.read_article import read_articles
 from verbena.store.contract import ArticleFilter, ArticleOrder, Store
 
@@ -115,8 +116,13 @@ class RequestContext:
         found: dict[ArticleKey, ArticleView | None] = {}
         for presentation in {key.presentation for key in wanted}:
             keys = [key for key in wanted if key.presentation == presentation]
-            found |= zip(keys, await self.read(read_articles, [key.key for key in keys], presentation), strict=True)
+            found |= zip(keys, await self._read_articles([key.key for key in keys], presentation), strict=True)
         return [found[key] for key in wanted]
+
+    async def _read_articles(self, keys: list[str], presentation: Presentation) -> list[ArticleView | None]:
+        if presentation.preview:
+            return await self.read(preview_linked, self.principal, keys, presentation)
+        return await self.read(read_articles, keys, presentation)
 
     async def _load_lists(self, wanted: list[ListKey]) -> list[ConnectionView[ArticleView] | Exception]:
         """Several lists, each read once however many places of the answer show it; one that can't be is its error."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 import strawberry
+from msgspec import structs
 
+from verbena.access.principal import ANONYMOUS
 from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.feed import FeedQuery
@@ -20,9 +21,11 @@ from verbena.graph.types.references import Medication, Topic
 from verbena.graph.types.text import Node
 from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
+from verbena.reading.identity import read_id
 from verbena.reading.lists import PAGE_DEFAULT, ConnectionView, PageRequest, list_articles, list_medications
 from verbena.reading.locales import LocaleView, list_locales
 from verbena.reading.presentation import Presentation
+from verbena.reading.preview import preview_article
 from verbena.reading.read_article import read_article
 from verbena.reading.read_node import AnyView, read_node
 from verbena.reading.read_reference import LabelView, read_labels, read_medication, read_topics
@@ -65,13 +68,31 @@ class Query(FeedQuery, ScheduledQuery):
             str | None,
             strawberry.argument(description="An `Article.version`, or that of a change, to come back to."),
         ] = strawberry.UNSET,
+        preview: Annotated[
+            bool | None,
+            strawberry.argument(
+                description=(
+                    "Show drafts, in each locale as far as the token that comes with the request allows it "
+                    "(UNAUTHENTICATED without one, FORBIDDEN where it allows no tag of the chain), and what is "
+                    "published beyond that: what readers would get if the drafts were published now. Ids below name "
+                    "the preview, and need the token again. Lists below show what is published. Drafts have no "
+                    "`version` to come back to."
+                )
+            ),
+        ] = False,
     ) -> ArticleView | None:
         """Read the article."""
         presentation = _present(info, locale, fallback)
         wanted = read_argument(version)
-        if wanted is not None:
-            presentation = msgspec.structs.replace(presentation, at=read_version(wanted))
-        article = await info.context.read(read_article, slug, presentation)
+        if preview:
+            if wanted is not None:
+                raise BadUserInput("version: a preview has none to come back to; leave out `version` or `preview`.")
+            shown = structs.replace(presentation, preview=True)
+            article = await info.context.read(preview_article, info.context.principal, slug, shown)
+        else:
+            if wanted is not None:
+                presentation = structs.replace(presentation, at=read_version(wanted))
+            article = await info.context.read(read_article, slug, presentation)
         if article:
             info.context.say_language(article.locale)
         return article
@@ -197,7 +218,9 @@ def _present(info: GraphInfo, locale: str | None, fallback: list[Locale] | None)
 
 async def _fetch(info: GraphInfo, node_id: str) -> AnyView | None:
     """What an id names; Content-Language says its language, which the id has decided."""
-    view = await info.context.read(read_node, node_id)
+    # Only an id of a preview depends on who asks.
+    asks = info.context.principal if read_id(node_id).preview else ANONYMOUS
+    view = await info.context.read(read_node, node_id, asks)
     if view is not None:
         info.context.say_language(view.lang if isinstance(view, TextView) else view.locale)
     return view

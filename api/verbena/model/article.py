@@ -201,3 +201,10 @@ def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from walk_blocks(item.blocks)
+
+
+def walk_figures(article: Article) -> Iterator[Figure]:
+    """Every figure in reading order."""
+    sections = (section.blocks for section in walk_sections(article.sections))
+    for blocks in (article.introduction, *sections, *(faq.answer for faq in article.faqs)):
+        yield from (block for block in walk_blocks(blocks) if isinstance(block, Figure))

@@ -77,6 +77,7 @@ class SourceEdition(Struct, frozen=True):
 
     `accepted` has, for each unit whose text was ever changed for the sake of safety, the hashes of the texts that it
     had since: no translation of another is served. Under EVERYTHING it has the revision before which no state is.
+    In a preview it is one that may not be published: with the number 0, and the time at which it was loaded.
     """
 
     locale: str
@@ -89,7 +90,10 @@ class SourceEdition(Struct, frozen=True):
 
 
 class TranslatedEdition(Struct, frozen=True):
-    """What is published of a subject in one locale; may lack units of the source and hold some that it lost."""
+    """What is published of a subject in one locale; may lack units of the source and hold some that it lost.
+
+    In a preview it is what would be published, with the number 0 and the time of the newest translation.
+    """
 
     locale: str
     number: int
@@ -120,8 +124,9 @@ class Snapshot(Struct, frozen=True):
     source: SourceEdition
     translations: tuple[TranslatedEdition, ...]
     alternates: tuple[Alternate, ...]
-    published_at: datetime
+    published_at: datetime | None
     updated_at: datetime
     sequence: int
     references: dict[SubjectName, Snapshot] = {}
+    drafts: str | None = None
     size: int = 0

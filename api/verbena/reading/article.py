@@ -72,8 +72,8 @@ class ArticleView:
 
     @cached_property
     def version(self) -> str:
-        numbers = [self._snapshot.sequence, *([self._current.sequence] if self._current else [])]
-        return write_version(self._name_languages(), *numbers)
+        states = [self._snapshot, *([self._current] if self._current else [])]
+        return write_version(self._name_languages(), *(one.drafts or one.sequence for one in states))
 
     @cached_property
     def title(self) -> TextView:

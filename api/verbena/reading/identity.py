@@ -55,7 +55,7 @@ def read_id(text: str) -> Identity:
         identity = _decoder.decode(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (UnicodeError, binascii.Error, msgspec.MsgspecError) as error:
         raise _refuse(text) from error
-    if write_id(identity) != text or not _has_tags(identity):
+    if write_id(identity) != text or not _is_possible(identity):
         raise _refuse(text)
     return identity
 
@@ -64,9 +64,11 @@ def _refuse(text: str) -> InvalidId:
     return InvalidId(f"{text[:60]!a} is not an id of this server: give an `id` that an answer of it contained.")
 
 
-def _has_tags(identity: Identity) -> bool:
-    """Whether its tags are what a caller may give: canonical, at least one wanted, and no more than there may be."""
+def _is_possible(identity: Identity) -> bool:
+    """Whether its presentation is one that a caller may ask for, its tags canonical, and no more than there may be."""
     wanted, fallback = identity.wanted, identity.fallback or ()
+    if identity.preview and identity.at is not None:
+        return False  # drafts have no history
     if not wanted or max(len(wanted), len(fallback)) > TAGS_LIMIT:
         return False
     try:

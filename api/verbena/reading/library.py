@@ -20,6 +20,7 @@ Kept = TypeVar("Kept")
 class Library:
     """A store opened for readers. Safe to share between threads.
 
+    Of the store's drafts only `verbena.reading.preview` reads, for those who may.
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
     longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
     the next language of the chain rather than an outdated translation. `position` tells of what is published, and
@@ -56,9 +57,9 @@ class Library:
 
         return self.remember(("supported", at), read)
 
-    def frame(self, presentation: Presentation) -> Frame:
-        """The presentation among the locales that are published at the time that it shows."""
-        return Frame(presentation, self.supported(presentation.at), skips_outdated=self._skips_outdated)
+    def frame(self, presentation: Presentation, besides: frozenset[str] = frozenset()) -> Frame:
+        """The presentation among the locales that are published at the time that it shows, and those given besides."""
+        return Frame(presentation, self.supported(presentation.at) | besides, skips_outdated=self._skips_outdated)
 
     def keeps_something(self) -> bool:
         """Whether some question could be answered without the store."""

@@ -10,7 +10,7 @@ from verbena.model.edition import SubjectKind
 from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
-from verbena.reading.presentation import Presentation
+from verbena.reading.presentation import Presentation, show_published
 from verbena.reading.read_article import read_articles
 from verbena.reading.read_reference import read_references
 from verbena.reading.references import MedicationView
@@ -61,13 +61,14 @@ def list_articles(
     order: ArticleOrder,
     page: PageRequest,
 ) -> ConnectionView[ArticleView]:
-    """A page of the published articles that meet `condition`, each as `presentation` shows it.
+    """A page of the published articles that meet `condition`, each as `presentation` shows it, but for drafts.
 
     Raises:
         InvalidCursor: for a cursor of another list.
         BadUserInput: for a page size out of bounds.
     """
     query = ListQuery(condition, order, page.size(), page.after)
+    presentation = show_published(presentation)
 
     def read() -> _KeptPage:
         tags = library.frame(presentation).tags

@@ -123,7 +123,9 @@ class FigureView(NodeView):
 
     @cached_property
     def url(self) -> str:
-        return f"{self._article.public_url}/figures/{self._file.digest}/{self._file.name}"
+        address = f"{self._article.public_url}/figures/{self._file.digest}/{self._file.name}"
+        # A drawing that nothing published shows is given to who may see the draft that does: this one.
+        return f"{address}?preview={self._article.key}" if self._article.presentation.preview else address
 
     @property
     def media_type(self) -> str:

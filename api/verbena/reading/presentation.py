@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from verbena.language.accept import requested_from
 from verbena.language.chains import build_chain, serves
@@ -24,6 +24,11 @@ class Presentation(Struct, frozen=True):
     fallback: tuple[str, ...] | None = None
     at: int | None = None
     preview: bool = False
+
+
+def show_published(presentation: Presentation) -> Presentation:
+    """The same without drafts."""
+    return structs.replace(presentation, preview=False) if presentation.preview else presentation
 
 
 class Frame:

@@ -27,7 +27,7 @@ def read_article(library: Library, slug: str, presentation: Presentation) -> Art
         if snapshot is None:
             return None
         kept = _ShownArticle(snapshot.name.key, presentation)
-        return library.remember_each([kept], lambda _: [_present(library, snapshot, frame)])[0]
+        return library.remember_each([kept], lambda _: [present_article(library, snapshot, frame)])[0]
 
     return library.remember(("slug", slug, presentation), read)
 
@@ -39,19 +39,13 @@ def read_articles(library: Library, keys: Sequence[str], presentation: Presentat
         frame = library.frame(presentation)
         names = [SubjectName(SubjectKind.ARTICLE, shown.key) for shown in missing]
         snapshots = library.store.read_snapshots(names, frame.tags, presentation.at)
-        return [_present(library, snapshots[name], frame) if name in snapshots else None for name in names]
+        return [present_article(library, snapshots[name], frame) if name in snapshots else None for name in names]
 
     return library.remember_each([_ShownArticle(key, presentation) for key in keys], read)
 
 
-class _ShownArticle(Struct, frozen=True):
-    """What one view is kept by, whether it is found by its slug, by its key or in a list."""
-
-    key: str
-    presentation: Presentation
-
-
-def _present(library: Library, snapshot: Snapshot, frame: Frame) -> ArticleView | None:
+def present_article(library: Library, snapshot: Snapshot, frame: Frame) -> ArticleView | None:
+    """The article as the presentation shows it: as it is, as it was when it was last complete, or null (see above)."""
     at = frame.presentation.at
     if at is not None:
         allowed = _leave_withdrawn(library, snapshot)
@@ -76,6 +70,13 @@ def _leave_withdrawn(library: Library, then: Snapshot) -> Snapshot | None:
         return None
     shown = {alternate.locale for alternate in now.alternates}
     return replace(then, translations=tuple(edition for edition in then.translations if edition.locale in shown))
+
+
+class _ShownArticle(Struct, frozen=True):
+    """What one view is kept by, whether it is found by its slug, by its key or in a list."""
+
+    key: str
+    presentation: Presentation
 
 
 def _is_complete(snapshot: Snapshot, chain: tuple[str, ...]) -> bool:

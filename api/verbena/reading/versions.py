@@ -13,9 +13,12 @@ ANY_LANGUAGES = "-"
 """Stands in a version for whatever languages it is read in."""
 
 
-def write_version(languages: str, *changes: int) -> str:
-    """The version of what was read in these languages (a short name for them) at these changes, the newest last."""
-    return ".".join([RENDERER, languages, *(str(number) for number in changes)])
+def write_version(languages: str, *states: int | str) -> str:
+    """The version of what was read in these languages (a short name for them) at these changes, the newest last.
+
+    In a preview a name for its drafts stands in place of a change: nobody can come back to those.
+    """
+    return ".".join([RENDERER, languages, *map(str, states)])
 
 
 def read_version(text: str) -> int:

@@ -112,6 +112,18 @@ class Settled(Struct, frozen=True):
     locales: int
 
 
+class Draft(Struct, frozen=True):
+    """What is loaded of a subject: its newest revision with when that came, and translations by locale and path.
+
+    `accepted` is what `SourceEdition.accepted` would say, were the revision published now.
+    """
+
+    revision: Revision
+    loaded_at: datetime
+    translations: Mapping[str, Mapping[str, Translation]]
+    accepted: dict[str, tuple[str, ...]]
+
+
 class Drafts(Protocol):
     """What is loaded and not yet published."""
 
@@ -160,7 +172,13 @@ class Drafts(Protocol):
         """Forget the files whose paths begin with `folder`, all but those that are there."""
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
-        """Keep files that drafts show; one that is there already stays as it is."""
+        """Keep files that drafts show; one that is there already stays as it is.
+
+        Readers get one (`Reader.read_asset`) once an edition that shows it is published, and from then on for good.
+        """
+
+    def read_draft_asset(self, digest: str) -> Asset | None:
+        """A file by its digest, whether anything that shows it is published or not."""
 
     def drop_drafts(self, names: Iterable[SubjectName]) -> None:
         """Let these subjects have no draft any more; their translations stay for the day that they have one again."""
@@ -170,6 +188,14 @@ class Drafts(Protocol):
 
     def read_draft(self, name: SubjectName) -> Revision | None:
         """The newest revision loaded of a subject."""
+
+    def read_drafts(
+        self, names: Sequence[SubjectName], locales: Collection[str] | None = None
+    ) -> dict[SubjectName, Draft]:
+        """The drafts of these subjects with their translations in `locales`, or in all; those without one left out.
+
+        They are of one moment, and read by a few statements however many there are.
+        """
 
     def find_draft(self, slug: str) -> Revision | None:
         """The draft of the article that has this slug there; of several, the one whose revision came last."""
@@ -297,7 +323,7 @@ class Reader(Protocol):
         """The newest changes of a subject before that number, newest first: in this locale or in any."""
 
     def read_asset(self, digest: str) -> Asset | None:
-        """A file by its digest."""
+        """A file by its digest; null where no edition that was ever published shows it."""
 
     def position(self) -> int:
         """The number of the newest change, 0 before the first; cheap enough to ask on each request."""

@@ -1,8 +1,8 @@
-"""Sources that are loaded and not yet published, in the tables `revision`, `draft` and `asset`."""
+"""Sources that are loaded and not yet published, in the tables `revision` and `draft`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
@@ -12,12 +12,15 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.store import tables
+from verbena.store.assets import find_asset, has_asset, keep_asset
 from verbena.store.bodies import SourceBody, decode_source, encode_body
+from verbena.store.contract import Draft
 from verbena.store.database import Database
 from verbena.store.loaded_files import SqlLoadedFiles
 from verbena.store.settling import digest_loaded
 from verbena.store.subjects import find_subjects, number_subjects
 from verbena.store.translations import SqlTranslations
+from verbena.store.whole_drafts import read_whole_drafts
 
 # Subjects in one transaction: enough that commits don't count, few enough that other writers needn't wait.
 _BATCH = 200
@@ -86,15 +89,17 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""
         for asset in assets:
-            known = select(tables.asset.c.digest).where(tables.asset.c.digest == asset.digest)
             with self.database.asking() as connection:
-                is_there = connection.scalar(known) is not None
+                is_there = has_asset(connection, asset.digest)
             if is_there:
                 continue
             with self.database.writing() as connection:
-                if connection.scalar(known) is None:
-                    row = {"digest": asset.digest, "media_type": asset.media_type, "content": asset.content}
-                    connection.execute(insert(tables.asset), row)
+                keep_asset(connection, asset)
+
+    def read_draft_asset(self, digest: str) -> Asset | None:
+        """A file by its digest, whether anything that shows it is published or not."""
+        with self.database.asking() as connection:
+            return find_asset(connection, digest, with_drafts=True)
 
     def drop_drafts(self, names: Iterable[SubjectName]) -> None:
         """Let these subjects have no draft any more; their translations stay for the day that they have one again."""
@@ -114,6 +119,13 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
     def read_draft(self, name: SubjectName) -> Revision | None:
         """The newest revision loaded of a subject."""
         return self._find_draft(_is_subject(name))
+
+    def read_drafts(
+        self, names: Sequence[SubjectName], locales: Collection[str] | None = None
+    ) -> dict[SubjectName, Draft]:
+        """The drafts of these subjects with their translations in `locales`, or in all; those without one left out."""
+        with self.database.reading() as connection:
+            return read_whole_drafts(connection, names, locales)
 
     def find_draft(self, slug: str) -> Revision | None:
         """The draft of the article that has this slug there; of several, the one whose revision came last."""

@@ -11,6 +11,7 @@ from verbena.model.asset import Asset
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.store import tables
 from verbena.store.assembling import assemble_snapshots
+from verbena.store.assets import find_asset
 from verbena.store.changes import read_changes, read_history, read_locales_at
 from verbena.store.completion_log import ask_last_complete
 from verbena.store.contract import ChangesPage, ListPage, ListQuery
@@ -96,13 +97,9 @@ class SqlReader:
             return read_history(connection, name, locale, first, LAST if before is None else before)
 
     def read_asset(self, digest: str) -> Asset | None:
-        """A file by its digest."""
-        asset = tables.asset.c
+        """A file by its digest; null where no edition that was ever published shows it."""
         with self.database.asking() as connection:
-            row = connection.execute(
-                select(asset.media_type, asset.content).where(asset.digest == digest)
-            ).one_or_none()
-        return None if row is None else Asset(digest, row.media_type, row.content)
+            return find_asset(connection, digest, with_drafts=False)
 
     def position(self) -> int:
         """The number of the newest change, 0 before the first."""

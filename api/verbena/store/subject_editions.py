@@ -14,6 +14,7 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.translation import Translation
 from verbena.store import tables
+from verbena.store.assets import release_assets
 from verbena.store.bodies import SourceBody, TranslatedBody, decode_source, encode_body, hash_edition
 from verbena.store.completion import NOTHING
 from verbena.store.contract import NewEdition
@@ -99,6 +100,7 @@ class SubjectEditions:
         self._write_references(edition_id, body.references)
         if isinstance(body.structure, Article):
             list_facets(self._connection, self._id, body.structure)
+            release_assets(self._connection, body.structure)
         for locale in moved:
             self._withdraw(locale, ChangeKind.WITHDRAWN, Circumstances(), ended_at=sequence)
 

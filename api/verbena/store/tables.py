@@ -31,6 +31,9 @@ _BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 # like any other: so a chain that ends in the source is a list of locales too. No tag begins with it.
 SOURCE_MARK = "@"
 
+# Begins the digest of a file that no published edition has shown so far. No digest begins with it.
+DRAFT_MARK = "@"
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -290,6 +293,8 @@ loaded_file = Table(
     **_BY_KEY,
 )
 
+# A file that no published edition has shown so far stands under its digest with a mark before it (DRAFT_MARK): whoever
+# looks for it by its digest alone finds nothing.
 asset = Table(
     "asset",
     metadata,

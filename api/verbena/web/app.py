@@ -59,7 +59,7 @@ def build_app(
             Route("/", _go_to_explorer),
             Route("/graphql", GraphQLEndpoint(schema, library, store)),
             WebSocketRoute("/graphql", connect),
-            Route("/figures/{digest}/{name}", serve_figure(store)),
+            Route("/figures/{digest}/{name}", serve_figure(store, library)),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store, library)),
         ],

@@ -127,13 +127,19 @@ class Article(Node):
     topics: list[Topic] = strawberry.field(description="What the article is about, most important first.")
     notices: list[Notice] = strawberry.field(description="Corrections and other notices to readers, newest first.")
     alternates: list[Alternate] = strawberry.field(
-        description="Every locale that this article is published in, the source among them."
+        description=(
+            "Every locale that this article is published in, the source among them; in a preview also those of drafts "
+            "that may be seen, without those that publishing them would withdraw."
+        )
     )
     published_at: datetime | None = strawberry.field(
         description="When it was first published; null for what has never been published (previews)."
     )
     updated_at: datetime = strawberry.field(
-        description="When what is shown here was last published anew, in the source or in a locale of the chain."
+        description=(
+            "When what is shown here was last published anew, in the source or in a locale of the chain; of drafts, "
+            "when they were loaded or translated."
+        )
     )
     reviewed_on: date | None = strawberry.field(
         description="When a clinician last reviewed the source text; null until one has."
@@ -141,7 +147,10 @@ class Article(Node):
     review_due_on: date | None = strawberry.field(description="When the next such review is due.")
     is_outdated: bool = strawberry.field(description="Some text served here was translated from an older source.")
     version: str = strawberry.field(
-        description="Changes exactly when anything that this article delivers in this presentation changes."
+        description=(
+            "Changes exactly when anything that this article delivers in this presentation changes. Of a preview it "
+            "names the content of the drafts."
+        )
     )
 
     @strawberry.field(
