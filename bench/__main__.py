@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from bench.corpus.command import make_corpus
+from bench.memory import measure_memory
 from bench.reading import measure_reading
+from bench.scale import measure_scale
 
-COMMANDS = {"corpus": make_corpus}
+COMMANDS = {"corpus": make_corpus, "memory": measure_memory, "scale": measure_scale}
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -52,4 +52,4 @@ def _tell(done: int, rounds: int) -> None:
         print(f"\rround {done} of {rounds}", end="\n" if done == rounds else "", file=sys.stderr, flush=True)
 
 
-_ABOUT = "What reading costs, in CPU time and as ratios. Other commands: python -m bench corpus, python -m bench scale."
+_ABOUT = "What reading costs, in CPU time and as ratios. Other commands: corpus, memory, scale."
