@@ -22,7 +22,7 @@ from verbena.model.asset import Asset
 from verbena.model.change import Signature
 from verbena.model.token import Grants, Token
 from verbena.model.translation import TranslationState
-from verbena.store.contract import LoadedFile, Store
+from verbena.store.contract import LoadedFile, PreparedFrom, Store
 from verbena.store.copying import list_tables
 from verbena.store.migrating import list_migrations
 from verbena.store.plain_tables import TableDigest, digest_table
@@ -82,7 +82,7 @@ def _publish_articles(store: Store) -> None:
         store.save_translations("ar", {revision.name: translate(revision, "ar", state=TranslationState.INITIAL)})
     # What has not changed is noted as settled.
     topic = make_topic("bone")
-    store.publish([edition(topic)], day(10), settles={topic.name: store.digest_drafts()[topic.name]})
+    store.publish([edition(topic)], day(10), prepared=PreparedFrom(store.digest_drafts([topic.name]), "a program"))
 
 
 def _plan_ahead(store: Store) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import pytest
 
 from tests.support.stores import count_statements, open_migrated
-from tests.support.subjects import article_name, day, edition, make_article, make_topic, topic_name, translate
+from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, topic_name, translate
 from verbena.model.edition import SubjectName
 from verbena.publishing.publish import PublishedEdition, PublishReport, publish_subjects
 from verbena.store.contract import Holds, Store
@@ -133,3 +134,38 @@ def test_the_digest_of_drafts_tells_them_apart(store: Store) -> None:
     assert before.keys() == {BONES, HEARTS, topic_name("t")}
     assert len(set(before.values())) == 3
     assert changed(before, after) == changed(after, gone) == changed(before, gone) == {BONES}
+
+
+class BusyStore:
+    """A store whose drafts are loaded anew by somebody else while they are prepared, so many times."""
+
+    def __init__(self, store: Store, loads: list[Callable[[], object]]) -> None:
+        self._store = store
+        self._loads = loads
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        if self._loads:
+            self._loads.pop(0)()
+        return self._store.publish(*args, **kwargs)
+
+
+@pytest.mark.parametrize("names", [None, [BONES]])
+def test_what_is_loaded_meanwhile_is_published_last(store: Store, names: list[SubjectName] | None) -> None:
+    """A publisher that prepared older drafts than are there by now doesn't publish them: it prepares anew."""
+    older, newer, newest = (make_article("bones", {"title": title, "summary": "s"}) for title in ("1", "2", "3"))
+    store.save_revisions([older])
+    loads: list[Callable[[], object]] = [
+        lambda: publish(store, newer, at=day(2)),
+        lambda: store.save_revisions([newest]),
+    ]
+
+    report = publish_subjects(cast("Store", BusyStore(store, loads)), day(3), names)
+
+    titles = [change.revision for change in store.read_history(BONES, "en", 10).changes]
+    assert titles[:2] == [newest.hash, newer.hash]
+    assert older.hash not in titles
+    assert [one.locale for one in report.editions if one.locale == "en"] == ["en"]
+    assert look(store)[0].editions == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from verbena.model.progress import Progress, Stage, no_progress
 from verbena.publishing.holds import NO_HOLDS, find_holds
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.resources import digest_program
-from verbena.store.contract import Holds, NewEdition, Store
+from verbena.store.contract import Holds, NewEdition, PreparedFrom, Store
 
 
 class PublishedEdition(Struct, frozen=True, order=True):
@@ -57,48 +57,94 @@ def publish_subjects(  # noqa: PLR0913, PLR0917 - most callers give the first tw
         NotFound: where a subject has no draft.
         ContentInvalid: where a subject names one that is neither published nor loaded, and as `Publications.publish`.
     """
-    made: list[PublishedEdition] = []
-    withdrawn: list[PublishedEdition] = []
-    held: list[PublishedEdition] = []
-    settles: dict[SubjectName, str] = {}
-    unchanged = 0
-    holds, respect = (find_holds(store), Holds.RESPECT) if locales is None else (NO_HOLDS, Holds.LIFT)
     if names is None and locales is None:
-        settles, unchanged = _find_unsettled(store)
-        asked = set(settles)
-    else:
-        asked = set(store.draft_names() if names is None else names)
+        order = _Order(at, signature, locales, digest_program())
+        asked, unchanged = _find_unsettled(store)
+        return _Run(store, order, asked, asked, unchanged).publish(progress)
+    asked = set(store.draft_names() if names is None else names)
     together = asked if names is None else add_references(store, asked)
-    planned = sorted(together, key=rank_subject)
-    for start in range(0, len(planned), _BATCH):
-        progress(Stage.PUBLISH, start, len(planned))
-        batch = planned[start : start + _BATCH]
+    return _Run(store, _Order(at, signature, locales), asked, together).publish(progress)
+
+
+class _Order(Struct, frozen=True):
+    """What was ordered; `settled_by` is the program where everything was, so that what is done is settled."""
+
+    at: datetime
+    signature: Signature
+    locales: Collection[str] | None
+    settled_by: str | None = None
+
+
+class _Run:
+    """One call of `publish_subjects`, and what came of it so far; `together` are the subjects asked for, and others."""
+
+    def __init__(
+        self,
+        store: Store,
+        order: _Order,
+        asked: Collection[SubjectName],
+        together: Collection[SubjectName],
+        unchanged: int = 0,
+    ) -> None:
+        self._store = store
+        self._order = order
+        self._asked = asked
+        self._together = together
+        self._holds = find_holds(store) if order.locales is None else NO_HOLDS
+        self._made: list[PublishedEdition] = []
+        self._withdrawn: list[PublishedEdition] = []
+        self._held: list[PublishedEdition] = []
+        self._unchanged = unchanged
+
+    def publish(self, progress: Progress) -> PublishReport:
+        """Publish all of it; what is loaded anew meanwhile is prepared again, so that nothing older comes after it."""
+        planned = sorted(self._together, key=rank_subject)
+        while planned:
+            stale: list[SubjectName] = []
+            for start in range(0, len(planned), _BATCH):
+                progress(Stage.PUBLISH, start, len(planned))
+                stale += self._publish_batch(planned[start : start + _BATCH])
+            progress(Stage.PUBLISH, len(planned), len(planned))
+            planned = stale
+        return PublishReport(tuple(self._made), tuple(self._withdrawn), self._unchanged, tuple(self._held))
+
+    def _publish_batch(self, batch: Sequence[SubjectName]) -> list[SubjectName]:
+        """Gives those that were loaded anew since they were read."""
+        order = self._order
+        drafts = self._store.digest_drafts(batch)
         editions = [
             edition
             for name in batch
-            for edition in prepare_editions(store, name, together, locales if name in asked else None)
+            for edition in prepare_editions(
+                self._store, name, self._together, order.locales if name in self._asked else None
+            )
         ]
-        settled = {name: settles[name] for name in batch if name in settles}
-        published = store.publish(editions, at, signature, respect, settled)
-        held += (left := [PublishedEdition(new.name, new.locale) for new in editions if holds.has(new)])
+        prepared = PreparedFrom(drafts, order.settled_by)
+        respect = Holds.RESPECT if order.locales is None else Holds.LIFT
+        published = self._store.publish(editions, order.at, order.signature, respect, prepared)
+        after = self._store.digest_drafts(batch)
+        stale = [name for name in batch if name in after and after[name] != drafts.get(name)]
+        done = [new for new in editions if new.name not in stale]
+        left = [PublishedEdition(new.name, new.locale) for new in done if self._holds.has(new)]
         # Only their names are kept: their texts would be those of everything that is loaded.
-        made += (PublishedEdition(new.name, new.locale) for new in published if new.translations != {})
-        withdrawn += (PublishedEdition(new.name, new.locale) for new in published if new.translations == {})
-        unchanged += len(editions) - len(published) - len(left)
-    progress(Stage.PUBLISH, len(planned), len(planned))
-    return PublishReport(tuple(made), tuple(withdrawn), unchanged, tuple(held))
+        self._made += (PublishedEdition(new.name, new.locale) for new in published if new.translations != {})
+        self._withdrawn += (PublishedEdition(new.name, new.locale) for new in published if new.translations == {})
+        self._held += left
+        self._unchanged += len(done) - len([new for new in published if new.name not in stale]) - len(left)
+        return stale
 
 
-def _find_unsettled(store: Store) -> tuple[dict[SubjectName, str], int]:
-    """The subjects that may have to be published, by a digest of what is loaded, and how many editions of others stand.
+def _find_unsettled(store: Store) -> tuple[set[SubjectName], int]:
+    """The subjects that may have to be published, and how many editions of others stand.
 
-    What is published of the same drafts may change with the program: its digest is part of theirs.
+    What is published of the same drafts may change with the program.
     """
     # What is loaded is read first: should it change meanwhile, it is looked at again next time.
-    program = digest_program()
-    loaded = {name: f"{digest} {program}" for name, digest in store.digest_drafts().items()}
-    settled = {name: one for name, one in store.settled().items() if loaded.get(name) == one.digest}
-    return {name: loaded[name] for name in loaded if name not in settled}, sum(one.locales for one in settled.values())
+    loaded, program = store.digest_drafts(), digest_program()
+    settled = {
+        name: one for name, one in store.settled().items() if (one.digest, one.program) == (loaded.get(name), program)
+    }
+    return loaded.keys() - settled.keys(), sum(one.locales for one in settled.values())
 
 
 def add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:

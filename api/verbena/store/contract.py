@@ -105,10 +105,22 @@ class LoadedFile(Struct, frozen=True):
     outcome: bytes
 
 
+class PreparedFrom(Struct, frozen=True):
+    """What editions were prepared from: a digest of all that was loaded of each subject, as `digest_drafts` gives it.
+
+    `settled_by` names the program that prepared them, where they are all that there is of these subjects: they are
+    settled then (see `Publications.settled`).
+    """
+
+    drafts: Mapping[SubjectName, str]
+    settled_by: str | None = None
+
+
 class Settled(Struct, frozen=True):
-    """A subject of which all that was loaded is published: by a digest of that, in so many locales."""
+    """A subject of which all that was loaded is published, by digests of that and the program, in so many locales."""
 
     digest: str
+    program: str
     locales: int
 
 
@@ -159,8 +171,8 @@ class Drafts(Protocol):
     def draft_hashes(self) -> dict[SubjectName, str]:
         """The hash of each subject's draft."""
 
-    def digest_drafts(self) -> dict[SubjectName, str]:
-        """A digest of all that is loaded of each subject that has a draft, its translations included."""
+    def digest_drafts(self, names: Collection[SubjectName] | None = None) -> dict[SubjectName, str]:
+        """A digest of all that is loaded of each of these subjects, or of all, that has a draft: translations too."""
 
     def read_files(self, paths: Sequence[str]) -> dict[str, LoadedFile]:
         """What was noted of these files; of others there is nothing."""
@@ -213,11 +225,12 @@ class Publications(Protocol):
         at: datetime,
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
-        settles: Mapping[SubjectName, str] | None = None,
+        prepared: PreparedFrom | None = None,
     ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none).
 
-        `settles` are subjects of which these editions are all that is loaded, by a digest of that: see `settled`.
+        Of a subject that was loaded anew since its editions were `prepared`, none is published: who loaded it, or who
+        prepares it again, publishes what is newer.
 
         A source goes before its translations, in whatever order they stand here. Where a source is now written in
         another locale than before, its edition in the old one is withdrawn. How complete each published locale is

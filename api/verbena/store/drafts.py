@@ -81,10 +81,10 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
         with self.database.asking() as connection:
             return {SubjectName(SubjectKind(kind), key): found for kind, key, found in connection.execute(rows)}
 
-    def digest_drafts(self) -> dict[SubjectName, str]:
-        """A digest of all that is loaded of each subject that has a draft, its translations included."""
+    def digest_drafts(self, names: Collection[SubjectName] | None = None) -> dict[SubjectName, str]:
+        """A digest of all that is loaded of each of these subjects, or of all, that has a draft: translations too."""
         with self.database.reading() as connection:
-            return digest_loaded(connection)
+            return digest_loaded(connection, names)
 
     def save_assets(self, assets: Iterable[Asset]) -> None:
         """Keep files that drafts show; one that is there already stays as it is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -13,11 +13,11 @@ from verbena.model.errors import ContentInvalid
 from verbena.store import tables
 from verbena.store.bodies import decode_source, decode_translated
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import EditionText, Holds, NewEdition, Settled
+from verbena.store.contract import EditionText, Holds, NewEdition, PreparedFrom, Settled
 from verbena.store.database import Database
 from verbena.store.feed import Feed, Redirection
 from verbena.store.holds import leave_held, note_holds, read_holds
-from verbena.store.settling import read_settled, settle
+from verbena.store.settling import find_stale, read_settled, settle
 from verbena.store.slugs import assign_slugs, redirect_slugs
 from verbena.store.subject_editions import SubjectEditions
 from verbena.store.subjects import find_subjects
@@ -34,13 +34,17 @@ class SqlPublications:
         at: datetime,
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
-        settles: Mapping[SubjectName, str] | None = None,
+        prepared: PreparedFrom | None = None,
     ) -> tuple[NewEdition, ...]:
         """Publish all of these or none; gives those that made an edition (content that has not changed makes none)."""
         count_microseconds(at)  # refuses a moment without offset, before anything is written
         with self.database.writing() as connection:
-            made = publish_editions(connection, Feed(connection, at, signature), editions, holds)
-            settle(connection, settles or {})
+            stale = find_stale(connection, prepared) if prepared else set()
+            wanted = [new for new in editions if new.name not in stale]
+            made = publish_editions(connection, Feed(connection, at, signature), wanted, holds)
+            if prepared and prepared.settled_by is not None:
+                done = {name: digest for name, digest in prepared.drafts.items() if name not in stale}
+                settle(connection, done, prepared.settled_by)
             return made
 
     def withdraw(

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.store.contract import Settled
+from verbena.store.contract import PreparedFrom, Settled
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import current_edition, draft, hold, revision, settled, subject, translated
 
 
-def digest_loaded(connection: Connection) -> dict[SubjectName, str]:
-    """A digest of all that is loaded of each subject that has a draft: its revision, and its translations."""
+def digest_loaded(connection: Connection, names: Collection[SubjectName] | None = None) -> dict[SubjectName, str]:
+    """A digest of all that is loaded of each of these subjects, or of all, that has a draft: revision, translations."""
     drafts = (
         select(subject.c.id, subject.c.kind, subject.c.key, revision.c.hash)
         .join_from(draft, subject)
         .join(revision, revision.c.id == draft.c.revision_id)
     )
-    digests, names = {}, {}
-    for number, kind, key, found in connection.execute(drafts):
-        digests[number], names[number] = hashlib.sha256(found.encode()), SubjectName(SubjectKind(kind), key)
     rows = select(translated.c.subject_id, translated.c.locale, translated.c.digest)
+    if names is not None:
+        numbers = list(find_subjects(connection, names).values())
+        drafts = drafts.where(subject.c.id.in_(numbers))
+        rows = rows.where(translated.c.subject_id.in_(numbers))
+    digests, found_names = {}, {}
+    for number, kind, key, found in connection.execute(drafts):
+        digests[number], found_names[number] = hashlib.sha256(found.encode()), SubjectName(SubjectKind(kind), key)
     for number, locale, digest in connection.execute(rows.order_by(translated.c.subject_id, translated.c.locale)):
         if number in digests:
             digests[number].update(f" {locale} {digest}".encode())
-    return {name: digests[number].hexdigest()[:32] for number, name in names.items()}
+    return {name: digests[number].hexdigest()[:32] for number, name in found_names.items()}
+
+
+def find_stale(connection: Connection, prepared: PreparedFrom) -> set[SubjectName]:
+    """The subjects that were loaded anew since something was prepared from their drafts."""
+    now = digest_loaded(connection, prepared.drafts.keys())
+    return {name for name, digest in prepared.drafts.items() if now.get(name) != digest}
 
 
 def read_settled(connection: Connection) -> dict[SubjectName, Settled]:
@@ -41,13 +51,14 @@ def read_settled(connection: Connection) -> dict[SubjectName, Settled]:
         .join(newest, newest.c.subject_id == settled.c.subject_id)
         .where(newest.c.sequence == settled.c.sequence)
     )
-    return {
-        SubjectName(SubjectKind(kind), key): Settled(digest, shown)
-        for kind, key, digest, shown in connection.execute(rows)
-    }
+    found = {}
+    for kind, key, digests, shown in connection.execute(rows):
+        digest, _, program = digests.partition(" ")
+        found[SubjectName(SubjectKind(kind), key)] = Settled(digest, program, shown)
+    return found
 
 
-def settle(connection: Connection, digests: Mapping[SubjectName, str]) -> None:
+def settle(connection: Connection, digests: Mapping[SubjectName, str], program: str) -> None:
     """Note that of these subjects all that is loaded was published in this transaction, but for those with a hold."""
     current = current_edition.c
     numbers = find_subjects(connection, digests)
@@ -55,7 +66,7 @@ def settle(connection: Connection, digests: Mapping[SubjectName, str]) -> None:
     is_held = exists().where(hold.c.subject_id == current.subject_id)
     for name, number in numbers.items():
         newest = (
-            select(current.subject_id, literal(digests[name]), func.max(current.sequence))
+            select(current.subject_id, literal(f"{digests[name]} {program}"), func.max(current.sequence))
             .where(current.subject_id == number, ~is_held)
             .group_by(current.subject_id)
         )
