@@ -8,6 +8,7 @@ import click
 
 from verbena.cli.articles import articles
 from verbena.cli.catalogs import catalogs
+from verbena.cli.editions import editions
 from verbena.cli.query import query
 from verbena.cli.schema import schema
 from verbena.cli.serve import serve
@@ -30,6 +31,10 @@ def group() -> None:
       verbena articles check              name every problem in the source files
       verbena articles load               take the files into the store, as drafts
       verbena articles publish            publish what changed
+    Taking it back:
+      verbena editions list SLUG          what was published, by whom and why
+      verbena editions withdraw SLUG      serve it no more, in any locale or in some
+      verbena editions roll-back SLUG ar 3  publish an older edition again
     A translation's way to its readers:
       verbena catalogs init ko            make the catalogs of a new locale
       verbena catalogs update             bring catalogs up to date with the articles
@@ -49,6 +54,7 @@ def group() -> None:
 
 group.add_command(articles)
 group.add_command(catalogs)
+group.add_command(editions)
 group.add_command(query)
 group.add_command(schema)
 group.add_command(serve)

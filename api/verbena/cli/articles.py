@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from verbena.authoring.articles import open_article
 from verbena.authoring.keys import add_keys
@@ -18,14 +15,14 @@ from verbena.authoring.problems import ProblemLog
 from verbena.authoring.tree import read_tree, require_content
 from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
-from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded, print_published
+from verbena.cli.json_output import AS_JSON, print_json
+from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
 from verbena.cli.progress import ProgressLine
-from verbena.language.tags import parse_tag
+from verbena.cli.publishing import publish
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.model.errors import ContentInvalid, NotFound
+from verbena.model.errors import ContentInvalid
 from verbena.publishing.load import ProblemsInContent
-from verbena.publishing.publish import publish_subjects
 from verbena.reading.words import WORDS
 from verbena.settings import read_settings
 from verbena.store.contract import Store
@@ -33,7 +30,6 @@ from verbena.translating.given_keys import GivenKeys, find_given_keys
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
 
 
 @click.group()
@@ -54,7 +50,7 @@ def articles() -> None:
 
 @articles.command(short_help="Name every problem in the source files.", epilog=tell_exit_codes("there is a problem"))
 @click.argument("content", type=_FOLDER, required=False)
-@_AS_JSON
+@AS_JSON
 def check(content: Path | None, *, as_json: bool) -> None:
     """Name every problem in the source files as `file:line: code: message`, and exit with 1 where there is one.
 
@@ -68,7 +64,7 @@ def check(content: Path | None, *, as_json: bool) -> None:
     with ProgressLine(sys.stderr) as progress:
         problems = read_tree(require_content(content or read_settings(os.environ).content), WORDS, progress).problems
     if as_json:
-        _print_json(problems)
+        print_json(problems)
     else:
         for problem in problems:
             click.echo(str(problem))
@@ -106,7 +102,7 @@ def keys(files: tuple[Path, ...]) -> None:
     epilog=tell_exit_codes("a source file or a catalog has a problem or the store can't be used"),
 )
 @click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
-@_AS_JSON
+@AS_JSON
 def load(*, and_publish: bool, as_json: bool) -> None:
     """Take the source files and their translations into the store, as drafts.
 
@@ -124,10 +120,10 @@ def load(*, and_publish: bool, as_json: bool) -> None:
         except ProblemsInContent as refused:
             if not as_json:
                 raise
-            _print_json({"problems": refused.problems})
+            print_json({"problems": refused.problems})
             sys.exit(1)
     if as_json:
-        _print_json(_describe(loaded))
+        print_json(_describe(loaded))
     else:
         print_loaded(loaded)
     sys.exit(1 if loaded and loaded.catalogs.has_errors else 0)
@@ -136,7 +132,7 @@ def load(*, and_publish: bool, as_json: bool) -> None:
 @articles.command(
     "list", short_help="List every article in the store.", epilog=tell_exit_codes("the store can't be used")
 )
-@_AS_JSON
+@AS_JSON
 def list_articles(*, as_json: bool) -> None:
     """List every article in the store: its slug, its source locale, and the locales it is published in.
 
@@ -151,7 +147,7 @@ def list_articles(*, as_json: bool) -> None:
         names = {*services.store.draft_names(SubjectKind.ARTICLE), *services.store.published_slugs().values()}
         rows = [_describe_article(services.store, name) for name in sorted(names)]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     if not rows:
         click.echo("No article is loaded: `verbena articles load` takes the content folder in.", err=True)
@@ -160,35 +156,7 @@ def list_articles(*, as_json: bool) -> None:
         click.echo("\t".join(told if row["isLoaded"] else [*told, "no longer in the files"]))
 
 
-@articles.command(
-    short_help="Publish what is loaded and has changed.",
-    epilog=tell_exit_codes("no article has the slug or the store can't be used"),
-)
-@click.argument("slugs", nargs=-1)
-@click.option("--locale", "locales", multiple=True, help="Only in this locale; may be given several times.")
-@_AS_JSON
-def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, as_json: bool) -> None:
-    """Publish what is loaded: the articles SLUGS with the reference data they name, or everything.
-
-    What has not changed makes no new edition.
-
-    \b
-    Examples:
-      verbena articles publish
-      verbena articles publish breast-cancer-and-osteoporosis --locale ar --locale sw
-    """
-    with open_services(read_settings(os.environ)) as services:
-        names = _find_articles(services.store, slugs) if slugs else None
-        with ProgressLine(sys.stderr) as progress:
-            report = publish_subjects(
-                services.store, datetime.now(UTC), names, [*map(parse_tag, locales)] or None, progress
-            )
-    if as_json:
-        _print_json(report)
-        return
-    for edition in report.editions:
-        click.echo(f"{edition.name.kind} {edition.name.key}\t{edition.locale}")
-    print_published(report)
+articles.add_command(publish)
 
 
 def _add_keys(file: Path, given: GivenKeys) -> bytes:
@@ -202,16 +170,6 @@ def _add_keys(file: Path, given: GivenKeys) -> bytes:
         raise ContentInvalid(message) from error
     except ContentInvalid as error:
         raise ContentInvalid(f"{file}: {error}. No file was changed.") from error
-
-
-def _find_articles(store: Store, slugs: Iterable[str]) -> list[SubjectName]:
-    drafts = {slug: store.find_draft(slug) for slug in slugs}
-    missing = [slug for slug, draft in drafts.items() if draft is None]
-    if missing:
-        raise NotFound(
-            f"no article is loaded with the slug {', '.join(missing)}: `verbena articles list` names them all."
-        )
-    return [draft.name for draft in drafts.values() if draft]
 
 
 def _describe_article(store: Store, name: SubjectName) -> dict[str, Any]:
@@ -237,7 +195,3 @@ def _describe(loaded: Loaded | None) -> dict[str, Any]:
         "problems": loaded.catalogs.problems,
         "published": loaded.published,
     }
-
-
-def _print_json(value: object) -> None:
-    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())

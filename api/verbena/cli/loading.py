@@ -83,6 +83,12 @@ def print_published(report: PublishReport) -> None:
             f"Withdrawn: {edition.name.kind} {edition.name.key} in {edition.locale}: it has no translation any more.",
             err=True,
         )
+    for edition in report.held:
+        click.echo(
+            f"Held: {edition.name.kind} {edition.name.key} in {edition.locale} stays withdrawn, redirected or rolled"
+            f" back; `verbena articles publish --locale {edition.locale}` publishes it all the same.",
+            err=True,
+        )
     click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
 
 
