@@ -96,6 +96,22 @@ def test_a_subscription_tells_what_was_and_what_comes(host: str, store: Store) -
     assert [(message["type"], message["id"]) for message in rest] == [("next", "a"), ("complete", "a")]
 
 
+def test_each_change_comes_with_the_article_of_then(host: str, store: Store) -> None:
+    """What one event has read is not given again by the next, though both are of one subscription."""
+    query = """subscription ($after: String) {
+      articleChanged(after: $after) { article(locale: "en") { title { value } } }
+    }"""
+    titles = ["One", "Two", "Three"]
+    told = []
+    with connect(host) as session:
+        subscribe(session, "a", query, after=write_feed_cursor(store.position()))
+        for title in titles:
+            publish(store, make_article(texts={"title": title}), at=day(1))
+            told.append(session.receive()["payload"]["data"]["articleChanged"]["article"]["title"]["value"])
+
+    assert told == titles
+
+
 @pytest.mark.parametrize(
     ("query", "variables", "codes"),
     [
