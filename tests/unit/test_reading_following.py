@@ -198,6 +198,20 @@ def test_the_feed_is_not_asked_while_a_watcher_knows_better(opened: Opened, monk
     asyncio.run(run())
 
 
+def test_who_is_behind_catches_up_while_the_primary_is_away(opened: Opened) -> None:
+    """What is known to be there may be on a replica: it is asked for."""
+    store, library = opened
+    publish_titles(store, "1", "2")
+    library.position.ask()
+    library.position.is_away = True
+
+    async def run() -> list[int]:
+        async with aclosing(follow(library, Following(1, None, None))) as changes:
+            return await take(changes, 1)
+
+    assert asyncio.run(run()) == [2]
+
+
 def test_to_begin_needs_the_database(opened: Opened) -> None:
     """Where nobody knows what is newest, to begin now would mean to miss something, and no cursor is known to hold."""
     leaving = LeavingStore(opened[0])

@@ -101,6 +101,15 @@ def test_degraded_while_the_database_is_away(store: Store) -> None:
     assert without_asking
 
 
+def test_degraded_while_replicas_go_on_alone(store: Store) -> None:
+    """Where the watcher has lost the primary and the store answers still, a server that keeps nothing is of use."""
+    store.migrate()
+    library = Library(store, "http://verbena.test", "en")
+    library.position.is_away = True
+
+    assert _read(build_app(store, library, build_schema())) == (200, "degraded")
+
+
 def test_never_degraded_for_another_reason(store: Store) -> None:
     """A database that answers but lacks the schema makes a server not ready, whatever it keeps."""
     store.migrate()

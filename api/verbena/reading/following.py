@@ -91,8 +91,8 @@ async def follow(library: Library, following: Following) -> AsyncGenerator[Chang
 
 
 async def _read_feed(library: Library, after: int, locales: Sequence[str] | None) -> ChangesPage:
-    if library.position.is_away:
-        raise StoreUnavailable("the database is away")
+    if library.position.is_away and not library.position.is_beyond(after):
+        raise StoreUnavailable("the database is away, and there is nothing to catch up on")
     read = partial(library.store.read_changes, after, _PAGE, locales)
     return await to_thread.run_sync(read, limiter=_limit_readers())
 

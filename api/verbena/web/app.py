@@ -82,10 +82,14 @@ def _say_ready(store: Store, library: Library) -> Callable[[Request], Awaitable[
 
         While it is away, those can be answered whose answers are kept.
         """
-        if not library.position.is_away and await to_thread.run_sync(store.is_ready):
+        if library.position.is_away:
+            # The primary is: replicas may answer still.
+            is_useful = library.keeps_something() or await to_thread.run_sync(_answers, store)
+        elif await to_thread.run_sync(store.is_ready):
             return _status(200, "ready")
-        is_away = library.position.is_away or not await to_thread.run_sync(_answers, store)
-        return _status(200, "degraded") if is_away and library.keeps_something() else _status(503, "not ready")
+        else:
+            is_useful = library.keeps_something() and not await to_thread.run_sync(_answers, store)
+        return _status(200, "degraded") if is_useful else _status(503, "not ready")
 
     return say_ready
 
