@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from threading import Event
 from typing import Any, cast
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.support.leaving_stores import LeavingStore
 from tests.support.libraries import PUBLIC_URL, Opened, show
 from tests.support.subjects import day, make_article, make_topic, publish, translate
+from tests.support.waiting import wait_until
 from verbena.model.errors import BadUserInput, InvalidCursor, NotFound, StoreUnavailable
 from verbena.reading import following
 from verbena.reading.changes import ChangeView, read_feed_cursor, write_feed_cursor
@@ -221,6 +223,33 @@ def test_to_begin_needs_the_database(opened: Opened) -> None:
     for after in (None, write_feed_cursor(1)):
         with pytest.raises(StoreUnavailable):
             begin_to_follow(library, None, None, after)
+
+
+def test_those_at_one_place_share_a_reading(opened: Opened) -> None:
+    """However many are woken at once, the feed is read once for all of them, and one that goes disturbs nobody."""
+    store, library = opened
+    publish_titles(store, "1")
+    asked: list[object] = []
+    may_answer = Event()
+
+    class Counted:
+        def read_changes(self, *given: object) -> object:
+            asked.append(given)
+            may_answer.wait(_ENOUGH)
+            return store.read_changes(0, 100)
+
+    library.store = cast("Store", Counted())
+
+    async def run() -> list[list[int]]:
+        followers = [follow(library, Following(0, None, None)) for _ in range(10)]
+        waiting = [asyncio.create_task(take(follower, 1)) for follower in followers]
+        await asyncio.to_thread(wait_until, lambda: asked)
+        waiting.pop(0).cancel()
+        may_answer.set()
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(run()) == [[1]] * 9
+    assert len(asked) == 1
 
 
 def test_what_a_replica_does_not_have_yet_is_waited_for(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Hashable, Sequence
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
@@ -15,7 +16,7 @@ from verbena.model.errors import NotFound, StoreUnavailable
 from verbena.reading.changes import ChangeView, require_locales
 from verbena.reading.feed import find_position
 from verbena.reading.library import Library
-from verbena.store.contract import ChangesPage
+from verbena.store.contract import ChangesPage, Reader
 
 _PAGE = 100
 """The most changes that are in memory for one follower: a slow one leaves the rest in the feed."""
@@ -90,19 +91,43 @@ async def follow(library: Library, following: Following) -> AsyncGenerator[Chang
                 await listener.wait(_AGAIN if library.position.is_beyond(position) else None)
 
 
-async def _read_feed(library: Library, after: int, locales: Sequence[str] | None) -> ChangesPage:
+async def _read_feed(library: Library, after: int, locales: tuple[str, ...] | None) -> ChangesPage:
     if library.position.is_away and not library.position.is_beyond(after):
         raise StoreUnavailable("the database is away, and there is nothing to catch up on")
-    read = partial(library.store.read_changes, after, _PAGE, locales)
-    return await to_thread.run_sync(read, limiter=_limit_readers())
+    return await _find_readers().read(library.store, after, locales)
 
 
-def _limit_readers() -> CapacityLimiter:
-    limiter = _readers.get(None)
-    if limiter is None:
-        limiter = CapacityLimiter(_READERS)
-        _readers.set(limiter)
-    return limiter
+class _Readers:
+    """The threads that read the feed for an event loop; who asks for a page that is being read waits for that."""
+
+    def __init__(self) -> None:
+        self._limiter = CapacityLimiter(_READERS)
+        self._reading: dict[Hashable, asyncio.Task[ChangesPage]] = {}
+
+    async def read(self, store: Reader, after: int, locales: tuple[str, ...] | None) -> ChangesPage:
+        """A page of the feed; it may be from a moment before it was asked for."""
+        asked = id(store), after, locales
+        reading = self._reading.get(asked)
+        if reading is None:
+            read = partial(store.read_changes, after, _PAGE, locales)
+            reading = asyncio.create_task(to_thread.run_sync(read, limiter=self._limiter))
+            self._reading[asked] = reading
+            reading.add_done_callback(lambda done: self._forget(asked, done))
+        # Who goes does not end it for the others.
+        return await asyncio.shield(reading)
+
+    def _forget(self, asked: Hashable, done: asyncio.Task[ChangesPage]) -> None:
+        del self._reading[asked]
+        if not done.cancelled():
+            done.exception()  # told to those who wait, if any still do
 
 
-_readers: RunVar[CapacityLimiter | None] = RunVar("verbena_feed_readers")  # one for each event loop
+def _find_readers() -> _Readers:
+    readers = _readers.get(None)
+    if readers is None:
+        readers = _Readers()
+        _readers.set(readers)
+    return readers
+
+
+_readers: RunVar[_Readers | None] = RunVar("verbena_feed_readers")
