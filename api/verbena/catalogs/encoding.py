@@ -9,6 +9,7 @@ from verbena.catalogs.findings import Finding, FindingCode
 
 # Of the header alone: a comment or another field may name one, too.
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # What gettext's manual lists as portable; other codecs of Python do more than decode, or take too long.
 _KNOWN = frozenset(
     codecs.lookup(name).name
@@ -44,7 +45,7 @@ def decode_text(data: bytes) -> tuple[str, tuple[Finding, ...]]:
 
 def is_decoded(text: str) -> bool:
     """Whether every byte of `text` could be decoded."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    return _SURROGATE.search(text) is None
 
 
 def _declared(data: bytes) -> str:

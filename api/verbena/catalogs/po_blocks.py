@@ -1,4 +1,4 @@
-"""PO files an entry at a time, by polib: what is malformed costs one entry, and the rest is read as gettext does."""
+"""PO files an entry at a time, as polib reads them: what is malformed costs one entry, and no other."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from verbena.catalogs.encoding import is_decoded
 from verbena.catalogs.findings import Finding, FindingCode
+from verbena.catalogs.po_plain import read_plain
 
 
 class Block(Struct, frozen=True):
@@ -95,6 +96,12 @@ def _parse(start: int, block: str, findings: list[Finding]) -> list[polib.POEntr
         message = "the entry holds bytes that are not in the file's encoding: it is left out"
         findings.append(Finding(FindingCode.FILE_UNDECODABLE, message, start))
         return []
+    plain = read_plain(block, _LINES_BEFORE + 1)
+    return [plain] if plain is not None else parse_any(start, block, findings)
+
+
+def parse_any(start: int, block: str, findings: list[Finding]) -> list[polib.POEntry]:
+    """The entries in a block of decoded lines that begins in the line `start`, however they are written, by polib."""
     for number, line in enumerate(block.split("\n"), start):
         if not _LINE.fullmatch(line.strip()):
             message = f"no line of a PO file stands so: check quotes and keywords in {line.strip()[:60]}"
