@@ -19,7 +19,7 @@ from verbena.authoring.revisions import make_revision
 from verbena.model.article import Article, Faq, Paragraph, Section
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import Revision
-from verbena.store.contract import Store
+from verbena.store.contract import Holds, Store
 
 WHO = Signature("Ada", "a wrong dose")
 
@@ -199,3 +199,23 @@ def test_history_is_that_of_one_subject(store: Store) -> None:
     assert [change.sequence for change in rest.changes] == [1]
     assert [change.kind for change in arabic.changes] == [ChangeKind.WITHDRAWN, ChangeKind.PUBLISHED]
     assert store.read_history(topic_name("none"), None, 2).changes == ()
+
+
+def test_what_is_found_no_more_has_no_slug(store: Store) -> None:
+    """An entry has the slug that leads to the article now: none once it is withdrawn, and the one it comes back by."""
+    publish(store, make_article(slug="old"))
+    publish(store, make_article("hips"), at=day(1))
+    store.redirect(article_name("hips"), article_name("bones"), day(2))
+    assert [(change.slug, change.target_slug) for change in store.read_changes(0, 9).changes] == [
+        ("old", None),
+        (None, None),
+        (None, "old"),
+    ]
+
+    store.withdraw(article_name("bones"), None, day(3))
+    assert {(change.slug, change.target_slug) for change in store.read_changes(0, 9).changes} == {(None, None)}
+
+    new = make_article(slug="new")
+    store.save_revisions([new])
+    store.publish([edition(new)], day(4), holds=Holds.LIFT)
+    assert [change.slug for change in store.read_history(article_name("bones"), None, 9).changes][-1] == "new"

@@ -183,3 +183,11 @@ def test_errors_are_json(bundled: GraphClient) -> None:
     answer = bundled.execute(IDS, {"ids": ["\ud800"]})
 
     assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+
+
+@pytest.mark.parametrize("slug", ["\ud800", "a\0b", "x" * 10_000, "\U0001f600", " "], ids=ascii)
+def test_a_slug_can_be_any_text(client: GraphClient, slug: str) -> None:
+    """Whatever is asked for, what no article can be called is not there: half a character is no error of the server."""
+    document = "query ($slug: String!) { article(slug: $slug) { key } }"
+
+    assert client.ask(document, {"slug": slug}) == {"article": None}

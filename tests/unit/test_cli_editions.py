@@ -89,6 +89,17 @@ def test_whoever_runs_a_command_signs_it(settings: Settings, monkeypatch: pytest
     assert title(settings) is None
 
 
+def test_what_is_gone_from_the_files_too_is_found_by_its_key(settings: Settings) -> None:
+    """An article that was withdrawn and has no file any more can be looked up and brought back."""
+    run("editions", "withdraw", "bones", settings=settings)
+    with open_migrated(settings["VERBENA_DATABASE_URL"]) as store:
+        store.drop_drafts([OLD.name])
+
+    assert len(run("editions", "list", "bones", settings=settings).out.splitlines()) == 5
+    assert run("editions", "roll-back", "bones", "en", "1", settings=settings).code == 0
+    assert title(settings) == "About bones"
+
+
 def test_redirecting(settings: Settings) -> None:
     """The address leads to the other article, and the article itself is gone."""
     with open_migrated(settings["VERBENA_DATABASE_URL"]) as store:

@@ -29,7 +29,7 @@ from verbena.settings import read_settings
 @click.option("--variables", default="{}", help="The query's variables, as a JSON object.")
 @click.option("--operation-name", help="Which operation, where the document has several.")
 @click.option("--accept-language", default="", help="As a client's Accept-Language header, such as 'sw, en;q=0.5'.")
-@click.option("--operator", is_flag=True, help="Ask as one who may do everything: `preview: true` shows drafts.")
+@click.option("--operator", is_flag=True, help="Ask as one who may do everything: see drafts, and do mutations.")
 def query(
     document: str | None, variables: str, operation_name: str | None, accept_language: str, *, operator: bool
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from verbena.access.principal import Principal
-from verbena.model.edition import Revision, Snapshot, SubjectName
+from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
 from verbena.model.errors import NotFound
 from verbena.store.contract import Store
 
@@ -41,12 +41,18 @@ def find_draft(store: Store, principal: Principal, slug: str) -> Revision:
 def find_subject(store: Store, principal: Principal, slug: str) -> tuple[SubjectName, str]:
     """An article that is published under this slug, or loaded with it, with the locale it is written in.
 
+    One that was withdrawn, and is no longer in the files, is found by its key.
+
     Raises:
         NotFound: where there is none that `principal` may know of.
     """
     published = store.read_article(slug, ())
     if published is not None and published.slug == slug:
         return published.name, published.source.locale
+    name = SubjectName(SubjectKind.ARTICLE, slug)
+    history = store.read_history(name, None, _HISTORY).changes
+    if history and store.find_draft(slug) is None and store.read_draft(name) is None:
+        return name, next((change.locale for change in history if change.is_source), history[0].locale)
     draft = find_draft(store, principal, slug)
     return draft.name, draft.locale
 
@@ -61,3 +67,7 @@ def _may_know(store: Store, principal: Principal, draft: Revision) -> bool:
         return True
     locales = [draft.locale, *store.read_translations(draft.name)]
     return any(principal.may_publish(locale) or principal.may_read_drafts(locale) for locale in locales)
+
+
+# Changes to look through for the locale that an article was written in: each source edition is one.
+_HISTORY = 100

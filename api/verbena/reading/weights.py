@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Protocol, runtime_checkable
 
-from msgspec import msgpack
-
 from verbena.model.edition import Snapshot
 
 
@@ -19,7 +17,8 @@ class Weighed(Protocol):
 
 def weigh_key(key: Hashable) -> int:
     """What keeping anything under this key takes; keys are as long as callers make them."""
-    return _ENTRY + _KEY * len(msgpack.encode(key))
+    # Unlike any encoding, repr takes whatever callers ask for: half a character, an instant beyond the years of UTC.
+    return _ENTRY + _KEY * len(repr(key))
 
 
 def weigh_value(value: object) -> int:
@@ -40,7 +39,7 @@ def weigh_page(entries: int) -> int:
 # Found by tracing what articles in eight locales take (tests/unit/test_reading_weights.py holds the estimates to it).
 # A text costs by its number of characters, and as much again for the objects around it.
 _ENTRY = 600
-_KEY = 6
+_KEY = 4
 _SUBJECT = 2000
 _BYTE = 4
 _UNIT = 2200

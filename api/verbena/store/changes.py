@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from msgspec import msgpack
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, bindparam, case, func, select, union_all
 
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store.contract import ChangesPage
 from verbena.store.feed import read_position
-from verbena.store.tables import change, circumstance, edition, subject
+from verbena.store.tables import change, circumstance, current_edition, edition, subject
 
 
 def read_changes(connection: Connection, after: int, first: int, locales: Sequence[str] | None) -> ChangesPage:
@@ -63,13 +63,14 @@ def _find_numbers(connection: Connection, after: int, first: int, locales: Seque
 @cache
 def _ask() -> Select[*tuple[Any, ...]]:
     target = subject.alias("target")
+    slug, target_slug = (case((_is_shown(each), each.c.slug)) for each in (subject, target))
     return (
         select(
             change.c.sequence,
             change.c.kind.label("change_kind"),
             subject.c.kind,
             subject.c.key,
-            subject.c.slug,
+            slug.label("slug"),
             change.c.locale,
             change.c.at,
             edition.c.number,
@@ -82,7 +83,7 @@ def _ask() -> Select[*tuple[Any, ...]]:
             circumstance.c.sections,
             target.c.kind.label("target_kind"),
             target.c.key.label("target_key"),
-            target.c.slug.label("target_slug"),
+            target_slug.label("target_slug"),
         )
         .select_from(change)
         .join(subject, subject.c.id == change.c.subject_id)
@@ -90,6 +91,12 @@ def _ask() -> Select[*tuple[Any, ...]]:
         .outerjoin(circumstance, circumstance.c.sequence == change.c.sequence)
         .outerjoin(target, target.c.id == circumstance.c.target_id)
     )
+
+
+def _is_shown(each: FromClause) -> ColumnElement[bool]:
+    """Whether an article is found by its slug: one that is withdrawn keeps it until another takes it."""
+    current = current_edition.alias()
+    return select(current.c.subject_id).where(current.c.subject_id == each.c.id, current.c.is_source).exists()
 
 
 @cache
