@@ -151,6 +151,18 @@ def test_what_is_gone_comes_back_as_it_was(catalog: Catalog, gone: set[str]) -> 
         assert back[path] == entry or not (entry.translation or entry.comment)
 
 
+def test_obsolete_entries_without_words_hide_none() -> None:
+    """Of several obsolete entries for a path, the first with a translation comes back with its unit, at once."""
+    unit = CatalogEntry(path="title", source="Milk")
+    empty = replace(unit, obsolete=True)
+    translated = replace(empty, translation="Maziwa")
+
+    merged = _merge(Catalog((empty, empty, translated)), Catalog((unit,)))
+
+    assert [entry.translation for entry in merged.entries] == ["Maziwa"]
+    assert merge_catalog(merged, Catalog((unit,))) == (merged, MergeReport())
+
+
 @given(_catalogs(), _TEMPLATES)
 def test_merging_twice_is_merging_once(catalog: Catalog, template: Catalog) -> None:
     """A catalog that is up to date stays as it is, and nothing is told of it."""

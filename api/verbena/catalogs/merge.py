@@ -33,9 +33,11 @@ def merge_catalog(catalog: Catalog, template: Catalog) -> tuple[Catalog, MergeRe
     that comes back and nobody has changed the translation since, it is as it was. What is no unit any more becomes
     obsolete, and is used again if the unit comes back; without a translation or a translator's comment it is left out.
     """
-    # Of several for a path the first counts: programs that retire an entry write it above those of before.
+    # Of several for a path the first counts: programs that retire an entry write it above those of before. One that is
+    # obsolete and without words says nothing, wherever it stands.
     current = {entry.path: entry for entry in reversed(catalog.entries) if not entry.obsolete}
-    dormant = {entry.path: entry for entry in reversed(catalog.entries) if entry.obsolete and entry.path}
+    retired = [entry for entry in reversed(catalog.entries) if entry.obsolete and entry.path]
+    dormant = {entry.path: entry for entry in retired if entry.translation or entry.comment}
     before = {unit.path: _choose(current.get(unit.path), dormant.get(unit.path)) for unit in template.entries}
     merged = {unit.path: _merge(unit, before[unit.path]) for unit in template.entries}
     used = {id(entry) for entry in before.values()}
