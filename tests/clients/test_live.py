@@ -27,11 +27,14 @@ pytestmark = pytest.mark.xdist_group("live-server")
 
 _START = write_feed_cursor(0)
 _TITLE = '{ article(slug: "bones", locale: "en") { title { value } } }'
+_PUBLISH = """mutation {
+  publishArticle(input: {slug: "bones", why: "A better title"}) { problems { code } }
+}"""
 _SHOWN_WITHIN = 1.0  # seconds, as a rule: what is measured holds for most publications, whatever else the machine does
 
 
 class Fleet:
-    """Two servers on one database, and a command that publishes there."""
+    """Two servers on one database, and two ways to publish there: by a command, or through the first server."""
 
     def __init__(self, settings: dict[str, str], servers: tuple[str, ...], folder: Path) -> None:
         self.servers = servers
@@ -40,14 +43,25 @@ class Fleet:
         self._article = Path(settings["VERBENA_CONTENT"], "articles", "bones.md")
         self._source = self._article.read_text()
         self._numbers = count(2)
+        created = run_verbena("tokens", "create", "Ada", "--publish", "*", settings=settings)
+        self._token = created.out.split()[0]
 
-    def publish(self) -> tuple[int, str, float]:
-        """Publish the article anew; gives the number of its edition, its title, and when the command had ended."""
+    def publish(self, *, through_server: bool = False) -> tuple[int, str, float]:
+        """Publish the article anew; gives the number of its edition, its title, and when that was acknowledged."""
         number = next(self._numbers)
         title = f"Bones {number}"
         self._article.write_text(self._source.replace("# Bones", f"# {title}"))
-        published = run_verbena("articles", "load", "--publish", settings=self._settings)
-        assert (published.code, "Published 1 editions" in published.err) == (0, True), published.err
+        loaded = run_verbena("articles", "load", *([] if through_server else ["--publish"]), settings=self._settings)
+        assert loaded.code == 0, loaded.err
+        if through_server:
+            answer = httpx.post(
+                f"{self.servers[0]}/graphql",
+                json={"query": _PUBLISH},
+                headers={"Authorization": f"Bearer {self._token}"},
+            ).json()
+            assert answer["data"]["publishArticle"]["problems"] == []
+        else:
+            assert "Published 1 editions" in loaded.err
         return number, title, time.monotonic()
 
     def shows(self, title: str) -> bool:
@@ -94,9 +108,10 @@ def without_place(change: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in change.items() if name not in ("cursor", "version")}
 
 
+@pytest.mark.parametrize("through_server", [False, True], ids=["by a command", "through the first server"])
 @pytest.mark.parametrize("transport", ["ws", "sse"])
 def test_what_is_published_is_told_and_shown_by_all(
-    client_project: ClientProject, fleet: Fleet, transport: str
+    client_project: ClientProject, fleet: Fleet, transport: str, through_server: bool
 ) -> None:
     """A client attached to the second server is told, and that server shows it, within a second of the publishing."""
     before, _, _ = fleet.publish()
@@ -106,7 +121,7 @@ def test_what_is_published_is_told_and_shown_by_all(
         follower.connect()
         told = [without_place(follower.hear_change()) for _ in range(before)]
         for _ in range(5):
-            number, title, published = fleet.publish()
+            number, title, published = fleet.publish(through_server=through_server)
             told.append(without_place(follower.hear_change()))
             wait_until(lambda title=title: fleet.shows(title))  # type: ignore[misc]
             seconds.append(time.monotonic() - published)
