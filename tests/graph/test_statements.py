@@ -17,7 +17,9 @@ from verbena.store.contract import Store
 
 SLUG = "breast-cancer-and-osteoporosis"
 TITLE = 'query ($l: Locale) { article(slug: "breast-cancer-and-osteoporosis", locale: $l) { title { value } } }'
-NO_LISTS = FULL_ARTICLE.read_text().replace("  articles(first: 5) {\n    ...ArticleConnectionParts\n  }\n", "")
+WHOLE = FULL_ARTICLE.read_text().replace("  articles(first: 5) {\n    ...ArticleConnectionParts\n  }\n", "")
+NO_LISTS = WHOLE[: WHOLE.index("  editions(")] + WHOLE[WHOLE.index("  readingTimeMinutes\n") :]
+"""Everything but lists of other articles and the history."""
 
 
 def fresh(client: GraphClient) -> GraphClient:
@@ -32,7 +34,7 @@ def asked_for_content(statements: Sequence[str]) -> list[str]:
 
 
 def drop_unused(document: str) -> str:
-    """The document without the fragment that nothing spreads any more."""
+    """The document without the fragments that nothing spreads any more."""
     return document[: document.index("fragment ArticleConnectionParts")]
 
 
