@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, translate
+from verbena.publishing.prepare import read_title
+from verbena.store.checking import check_store
 from verbena.store.contract import Store
+from verbena.store.sql_store import SqlStore
 
 ROUNDS = 12
 
@@ -95,3 +98,36 @@ def test_readers_see_whole_publications(store: Store) -> None:
 
     assert all(then.source.number == then.translations[0].number for then in seen)
     assert all(then.translations[0].revision == then.source.revision for then in seen)
+
+
+def test_two_who_choose_drafts_at_once(store: Store) -> None:
+    """Two threads that make the same revisions the drafts, and then others, again and again, leave one whole choice."""
+    together = Barrier(2)
+    versions = [[make_topic(f"t{number}", f"No. {version}") for number in range(ROUNDS)] for version in range(2)]
+    for revisions in versions:
+        store.keep_revisions(revisions)
+    choices = [{revision.name: revision.hash for revision in revisions} for revisions in versions]
+
+    def choose(first: int) -> None:
+        together.wait()
+        for number in range(ROUNDS):
+            store.choose_drafts(choices[(first + number) % 2])
+            store.choose_drafts({})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(choose, range(2)))
+
+    assert store.draft_hashes() == {}
+    store.choose_drafts(choices[0])
+    assert store.draft_hashes() == choices[0]
+
+
+def test_check_takes_no_clock_for_an_order(store: Store) -> None:
+    """Of two who publish at once, the one whose clock is behind may come second: that is no damage."""
+    assert isinstance(store, SqlStore)
+    revision = make_article()
+    publish(store, revision, at=day(1))
+
+    store.publish([edition(revision, "ar", translate(revision, "ar"))], day(0))
+
+    assert list(check_store(store.database, read_title)) == []

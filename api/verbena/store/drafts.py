@@ -51,13 +51,12 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
 
     def choose_drafts(self, hashes: Mapping[SubjectName, str]) -> tuple[SubjectName, ...]:
         """Make these revisions all the drafts there are; gives the subjects whose draft is another than before."""
-        before = self.draft_hashes()
-        wanted = {name: revision for name, revision in hashes.items() if before.get(name) != revision}
-        gone = before.keys() - hashes.keys()
-        if not (wanted or gone):
-            return ()
         draft = tables.draft.c
+        # Looked at within the transaction: another may choose meanwhile.
         with self.database.writing() as connection:
+            before = _read_hashes(connection)
+            wanted = {name: revision for name, revision in hashes.items() if before.get(name) != revision}
+            gone = before.keys() - hashes.keys()
             numbers = find_subjects(connection, [*wanted, *gone])
             old = [{"of": numbers[name]} for name in (*gone, *(name for name in wanted if name in before))]
             if old:
@@ -72,14 +71,8 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
 
     def draft_hashes(self) -> dict[SubjectName, str]:
         """The hash of each subject's draft."""
-        subject, revision = tables.subject.c, tables.revision.c
-        rows = (
-            select(subject.kind, subject.key, revision.hash)
-            .join_from(tables.draft, tables.subject)
-            .join(tables.revision, revision.id == tables.draft.c.revision_id)
-        )
         with self.database.asking() as connection:
-            return {SubjectName(SubjectKind(kind), key): found for kind, key, found in connection.execute(rows)}
+            return _read_hashes(connection)
 
     def digest_drafts(self, names: Collection[SubjectName] | None = None) -> dict[SubjectName, str]:
         """A digest of all that is loaded of each of these subjects, or of all, that has a draft: translations too."""
@@ -148,6 +141,16 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
             return None
         name, body = SubjectName(SubjectKind(row.kind), row.key), decode_source(row.body)
         return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references, body.safety)
+
+
+def _read_hashes(connection: Connection) -> dict[SubjectName, str]:
+    subject, revision = tables.subject.c, tables.revision.c
+    rows = (
+        select(subject.kind, subject.key, revision.hash)
+        .join_from(tables.draft, tables.subject)
+        .join(tables.revision, revision.id == tables.draft.c.revision_id)
+    )
+    return {SubjectName(SubjectKind(kind), key): found for kind, key, found in connection.execute(rows)}
 
 
 def _save_batch(connection: Connection, batch: Mapping[SubjectName, Revision]) -> tuple[SubjectName, ...]:
