@@ -83,6 +83,22 @@ def test_loading_can_publish_at_once(settings: dict[str, str]) -> None:
     assert _title(settings) == "Bones"
 
 
+def test_what_is_loaded_and_published_is_signed(settings: dict[str, str]) -> None:
+    """The history tells who published, and why: by the name given, or by that of whoever runs the command."""
+    run_verbena("articles", "load", "--publish", "--by", "Ada", "--why", "First", settings=settings)
+    _rewrite(settings, "A paragraph.", "Another.")
+    run_verbena("articles", "load", "--publish", settings=settings)
+
+    document = '{ article(slug: "bones") { editions { nodes { by why } } } }'
+    newest, first = run_verbena("query", document, settings=settings).read_json()["data"]["article"]["editions"][
+        "nodes"
+    ]
+
+    assert first == {"by": "Ada", "why": "First"}
+    assert newest["by"]
+    assert newest["why"] is None
+
+
 def test_results_as_json(settings: dict[str, str]) -> None:
     """For scripts each command prints one JSON value and nothing else."""
     commands = [["load"], ["load", "--publish"], ["load", "--publish"], ["list"], ["publish"]]

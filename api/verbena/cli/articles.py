@@ -19,9 +19,11 @@ from verbena.cli.json_output import AS_JSON, print_json
 from verbena.cli.loading import Loaded, load_and_publish, load_files, print_loaded
 from verbena.cli.progress import ProgressLine
 from verbena.cli.publishing import publish
+from verbena.cli.signing import signed
 from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
+from verbena.publishing.acting import Act
 from verbena.publishing.load import ProblemsInContent
 from verbena.reading.words import WORDS
 from verbena.settings import read_settings
@@ -102,8 +104,9 @@ def keys(files: tuple[Path, ...]) -> None:
     epilog=tell_exit_codes("a source file or a catalog has a problem or the store can't be used"),
 )
 @click.option("--publish", "and_publish", is_flag=True, help="Then publish what changed.")
+@signed
 @AS_JSON
-def load(*, and_publish: bool, as_json: bool) -> None:
+def load(*, and_publish: bool, act: Act, as_json: bool) -> None:
     """Take the source files and their translations into the store, as drafts.
 
     Where a source file has a problem, nothing is loaded, and every problem is named. What is wrong in a catalog is
@@ -112,11 +115,11 @@ def load(*, and_publish: bool, as_json: bool) -> None:
     \b
     Examples:
       verbena articles load
-      verbena articles load --publish --json
+      verbena articles load --publish --why 'The yearly review.'
     """
     with open_services(read_settings(os.environ)) as services:
         try:
-            loaded = load_and_publish(services) if and_publish else load_files(services)
+            loaded = load_and_publish(services, act.signature) if and_publish else load_files(services)
         except ProblemsInContent as refused:
             if not as_json:
                 raise

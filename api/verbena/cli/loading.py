@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from verbena.bootstrap import Services
 from verbena.cli.progress import ProgressLine
+from verbena.model.change import UNSIGNED, Signature
 from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import PublishReport, publish_subjects
@@ -35,7 +36,7 @@ def load_files(services: Services) -> Loaded:
         return _load(services, progress)
 
 
-def load_and_publish(services: Services) -> Loaded | None:
+def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loaded | None:
     """Load the files and publish what changed; null where they are what was loaded so before, without an error.
 
     Raises:
@@ -43,7 +44,7 @@ def load_and_publish(services: Services) -> Loaded | None:
     """
     with ProgressLine(sys.stderr) as progress:
         loaded = _load(services, progress)
-        published = publish_subjects(services.store, datetime.now(UTC), progress=progress)
+        published = publish_subjects(services.store, datetime.now(UTC), progress=progress, signature=signature)
     done = Loaded(loaded.sources, loaded.catalogs, published)
     # Files with errors are told of each time, so that what was left out is told until it is mended.
     return done if loaded.catalogs.has_errors or _has_changed(done) else None
@@ -86,7 +87,7 @@ def print_published(report: PublishReport) -> None:
     for edition in report.held:
         click.echo(
             f"Held: {edition.name.kind} {edition.name.key} in {edition.locale} stays withdrawn, redirected or rolled"
-            f" back; `verbena articles publish --locale {edition.locale}` publishes it all the same.",
+            f" back; `verbena articles publish SLUG --locale {edition.locale}` publishes it all the same.",
             err=True,
         )
     click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)

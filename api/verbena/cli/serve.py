@@ -15,6 +15,7 @@ import uvicorn
 from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.loading import load_and_publish, print_loaded
+from verbena.cli.signing import read_act
 from verbena.graph.schema import build_schema
 from verbena.reading.hub import Hub
 from verbena.settings import read_settings
@@ -59,7 +60,7 @@ def serve(host: str, port: int, *, load: bool) -> None:
         address = _address_of(host, listening.getsockname()[1])
         with open_services(read_settings(os.environ), address) as services:
             if load:
-                print_loaded(load_and_publish(services))
+                print_loaded(load_and_publish(services, read_act().signature))
             origins = services.settings.allowed_origins
             app = build_app(services.store, services.library, build_schema(), origins)
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
