@@ -91,6 +91,20 @@ def test_cancelled_plans_do_not_happen(store: Store) -> None:
     assert store.run_due(day(2)) == ()
 
 
+def test_id_of_a_plan_is_never_given_again(store: Store) -> None:
+    """Who cancels a plan that is gone cancels no other."""
+    revision = make_article()
+    store.save_revisions([revision])
+    (gone,) = store.plan([edition(revision)], day(1))
+    store.cancel_planned([gone])
+
+    (after,) = store.plan([edition(revision)], day(2))
+
+    assert after != gone
+    assert store.cancel_planned([gone]) == ()
+    assert [planned.id for planned in store.planned()] == [after]
+
+
 def test_failed_plan_stands_in_nobodys_way(store: Store) -> None:
     """What can't be done says why and is not tried again; of its subject nothing is done, of others all."""
     revision, topic = make_article(), make_topic("t")

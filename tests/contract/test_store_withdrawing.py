@@ -91,6 +91,19 @@ def test_translations_wait_for_a_held_source(store: Store) -> None:
     assert [new.name for new in made] == [topic_name("other")]
 
 
+def test_translations_wait_for_a_source_that_was_rolled_back(store: Store) -> None:
+    """What was made from a text that somebody took back is not published with everything, but by name."""
+    first, second = make_article(), make_article(texts={"title": "Second"})
+    publish(store, first)
+    publish(store, second, at=day(1))
+    store.publish([edition(first)], day(2), WHO, Holds.SET)
+    translated = edition(second, "ar", translate(second, "ar"))
+
+    assert store.publish([edition(second), translated], day(3)) == ()
+    assert locales_of(store) == ["en"]
+    assert store.publish([translated], day(4), WHO, Holds.LIFT) == (translated,)
+
+
 def test_edition_can_be_held_as_it_is(store: Store) -> None:
     """What is published to be held, such as an edition of before, is not published over when all is."""
     first, second = make_article(), make_article(texts={"title": "Second"})

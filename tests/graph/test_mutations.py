@@ -164,7 +164,8 @@ def test_rolling_back_a_source(client: GraphClient, store: Store) -> None:
         "why": "Too early.",
         "version": "",
     }
-    assert change(client, "publishArticle", slug="bones")["held"] == [edition_of("bones", "en")]
+    held = change(client, "publishArticle", slug="bones")["held"]
+    assert held == [edition_of("bones", locale) for locale in ("en", "ar", "sw")]
     assert read(client)["title"]["value"] == "About bones"
     change(client, "publishArticle", slug="bones", locales=["en"])
     assert read(client)["title"]["value"] == "New"

@@ -99,6 +99,18 @@ def test_what_is_loaded_and_published_is_signed(settings: dict[str, str]) -> Non
     assert newest["why"] is None
 
 
+def test_what_is_held_is_told_each_time(settings: dict[str, str]) -> None:
+    """Loading that finds nothing new still says what somebody withdrew or rolled back, and that it stays so."""
+    run_verbena("articles", "load", "--publish", settings=settings)
+    run_verbena("editions", "withdraw", "bones", settings=settings)
+
+    for _ in range(2):
+        again = run_verbena("articles", "load", "--publish", settings=settings)
+
+        assert "Held: article bones in en stays as it is" in again.err
+        assert _title(settings) is None
+
+
 def test_results_as_json(settings: dict[str, str]) -> None:
     """For scripts each command prints one JSON value and nothing else."""
     commands = [["load"], ["load", "--publish"], ["load", "--publish"], ["list"], ["publish"]]

@@ -37,7 +37,7 @@ def load_files(services: Services) -> Loaded:
 
 
 def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loaded | None:
-    """Load the files and publish what changed; null where they are what was loaded so before, without an error.
+    """Load the files and publish what changed; null where they are what was loaded so before, without an error, and nothing is held.
 
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
@@ -46,7 +46,7 @@ def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loa
         loaded = _load(services, progress)
         published = publish_subjects(services.store, datetime.now(UTC), progress=progress, signature=signature)
     done = Loaded(loaded.sources, loaded.catalogs, published)
-    # Files with errors are told of each time, so that what was left out is told until it is mended.
+    # Files with errors, and what is held, are told of each time, so that what was left out is told until it is mended.
     return done if loaded.catalogs.has_errors or _has_changed(done) else None
 
 
@@ -86,8 +86,9 @@ def print_published(report: PublishReport) -> None:
         )
     for edition in report.held:
         click.echo(
-            f"Held: {edition.name.kind} {edition.name.key} in {edition.locale} stays withdrawn, redirected or rolled"
-            f" back; `verbena articles publish SLUG --locale {edition.locale}` publishes it all the same.",
+            f"Held: {edition.name.kind} {edition.name.key} in {edition.locale} stays as it is: it or its source was"
+            f" withdrawn, redirected or rolled back; `verbena articles publish SLUG --locale {edition.locale}` publishes"
+            " it all the same.",
             err=True,
         )
     click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
@@ -105,4 +106,4 @@ def _has_changed(loaded: Loaded) -> bool:
     drafts = (
         sources.new or sources.changed or sources.absent or any(one.report.changed for one in loaded.catalogs.catalogs)
     )
-    return bool(drafts or (published and (published.editions or published.withdrawn)))
+    return bool(drafts or (published and (published.editions or published.withdrawn or published.held)))

@@ -7,24 +7,29 @@ from collections.abc import Mapping, Set
 from msgspec import Struct
 
 from verbena.model.edition import SubjectName
-from verbena.store.contract import NewEdition, Publications
+from verbena.store.contract import NewEdition, Store
 
 
 class HeldLocales(Struct, frozen=True):
-    """The locales held, by subject; `gone` are the subjects among them of which nothing is published."""
+    """The locales held, by subject; `whole` are the subjects among them whose source is held, or not published."""
 
     locales: Mapping[SubjectName, Set[str]]
-    gone: Set[SubjectName]
+    whole: Set[SubjectName]
 
     def has(self, new: NewEdition) -> bool:
-        """Whether an edition would be left out by `Holds.RESPECT`: no translation comes back without its source."""
-        return new.name in self.gone or new.locale in self.locales.get(new.name, ())
+        """Whether an edition would be left out by `Holds.RESPECT`: no translation goes ahead of its source."""
+        return new.name in self.whole or new.locale in self.locales.get(new.name, ())
 
 
 NO_HOLDS = HeldLocales({}, frozenset())
 
 
-def find_holds(store: Publications) -> HeldLocales:
+def find_holds(store: Store) -> HeldLocales:
     """All that is held now."""
     locales = store.held()
-    return HeldLocales(locales, {name for name in locales if not store.published_hashes(name)})
+    return HeldLocales(locales, {name for name in locales if _is_whole(store, name, locales[name])})
+
+
+def _is_whole(store: Store, name: SubjectName, held: Set[str]) -> bool:
+    published = store.read_snapshots([name], ()).get(name)
+    return published is None or published.source.locale in held

@@ -34,7 +34,10 @@ def find_draft(store: Store, principal: Principal, slug: str) -> Revision:
         published = store.read_article(slug, ())
         draft = store.read_draft(published.name) if published and published.slug == slug else None
     if draft is None or not _may_know(store, principal, draft):
-        raise NotFound(f"no article is loaded with the slug {slug[:60]!a}: `verbena articles list` names them all.")
+        raise NotFound(
+            f"no article is loaded with the slug {slug[:60]!a}: `verbena articles list` names them all. One that was"
+            " withdrawn and has no file any more is found by its key."
+        )
     return draft
 
 

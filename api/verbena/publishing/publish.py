@@ -27,7 +27,7 @@ class PublishedEdition(Struct, frozen=True, order=True):
 class PublishReport(Struct, frozen=True):
     """The editions that were made, those that were withdrawn, each in their order, and how many had not changed.
 
-    `held` are those that were left as somebody had withdrawn, redirected or rolled them back.
+    `held` are those that were left as somebody had withdrawn, redirected or rolled back them or their source.
     """
 
     editions: tuple[PublishedEdition, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store.contract import NewEdition
@@ -29,18 +29,23 @@ def read_holds(connection: Connection) -> dict[SubjectName, frozenset[str]]:
 
 
 def leave_held(connection: Connection, editions: Sequence[NewEdition]) -> list[NewEdition]:
-    """Those editions that no hold stands against; of a subject whose held source is not published, none."""
+    """Those editions that no hold stands against; of a subject whose source is held, none.
+
+    Its translations may have been made from a source that is loaded, and that somebody rolled back or withdrew.
+    """
     holds = read_holds(connection)
     if not holds:
         return list(editions)
-    gone = {name for name in {new.name for new in editions} & holds.keys() if not _has_source(connection, name)}
-    return [new for new in editions if new.name not in gone and new.locale not in holds.get(new.name, ())]
+    whole = {name for name in {new.name for new in editions} & holds.keys() if not _has_free_source(connection, name)}
+    return [new for new in editions if new.name not in whole and new.locale not in holds.get(new.name, ())]
 
 
-def _has_source(connection: Connection, name: SubjectName) -> bool:
+def _has_free_source(connection: Connection, name: SubjectName) -> bool:
+    current = current_edition.c
+    is_held = exists().where(hold.c.subject_id == current.subject_id, hold.c.locale == current.locale)
     rows = (
-        select(current_edition.c.subject_id)
+        select(current.subject_id)
         .join_from(current_edition, subject)
-        .where(subject.c.kind == name.kind.value, subject.c.key == name.key, current_edition.c.is_source)
+        .where(subject.c.kind == name.kind.value, subject.c.key == name.key, current.is_source, ~is_held)
     )
     return connection.execute(rows.limit(1)).first() is not None

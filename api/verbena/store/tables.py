@@ -256,6 +256,8 @@ planned = Table(
     Column("failure", String),
     Index(None, "due_at"),
     Index(None, "subject_id"),
+    # An id is never given again: who cancels a plan that is gone must not cancel another.
+    sqlite_autoincrement=True,
 )
 
 # Changes whose state must stay readable whatever is thinned.

@@ -49,8 +49,8 @@ class Publication:
     )
     held: list[PublishedEdition] = strawberry.field(
         description=(
-            "What was left as it is because somebody had withdrawn, redirected or rolled it back: name its locale to "
-            "publish it all the same."
+            "What was left as it is because somebody had withdrawn, redirected or rolled back it, or its source: name "
+            "its locale to publish it all the same."
         )
     )
     unchanged: int = strawberry.field(description="How many editions stand as they were.")

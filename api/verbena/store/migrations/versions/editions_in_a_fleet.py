@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("failure", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["subject_id"], ["subject.id"], name="fk_planned_subject_id"),
         sa.PrimaryKeyConstraint("id", name="pk_planned"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_planned_due_at", "planned", ["due_at"])
     op.create_index("ix_planned_subject_id", "planned", ["subject_id"])
