@@ -37,7 +37,9 @@ def load_files(services: Services) -> Loaded:
 
 
 def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loaded | None:
-    """Load the files and publish what changed; null where they are what was loaded so before, without an error, and nothing is held.
+    """Load the files and publish what changed; null where there is nothing to tell.
+
+    That is where they are what was loaded so before, without an error, and nothing is held.
 
     Raises:
         ProblemsInContent: where a source file has a problem; then nothing is loaded or published.
@@ -87,8 +89,8 @@ def print_published(report: PublishReport) -> None:
     for edition in report.held:
         click.echo(
             f"Held: {edition.name.kind} {edition.name.key} in {edition.locale} stays as it is: it or its source was"
-            f" withdrawn, redirected or rolled back; `verbena articles publish SLUG --locale {edition.locale}` publishes"
-            " it all the same.",
+            f" withdrawn, redirected or rolled back; `verbena articles publish SLUG --locale {edition.locale}`"
+            " publishes it all the same.",
             err=True,
         )
     click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
