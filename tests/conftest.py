@@ -1,4 +1,4 @@
-"""What tests of several folders share: a PostgreSQL server, which the first test that asks for it starts."""
+"""What tests of several folders share: how properties are tried, and a PostgreSQL server, started when asked for."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.postgresql import GIVEN, Server, make_place, share_server
 from tests.support.stores import IMPLEMENTATIONS
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("verbena", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("verbena")
 
 _RUN = pytest.StashKey[ExitStack]()
 

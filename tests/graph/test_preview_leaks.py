@@ -176,7 +176,6 @@ def test_random_documents_tell_nothing(client: GraphClient) -> None:
         max_examples=DOCUMENTS,
         derandomize=True,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

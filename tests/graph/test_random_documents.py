@@ -61,7 +61,6 @@ def test_random_documents_do_no_harm(bundled: GraphClient) -> None:
         max_examples=DOCUMENTS,
         derandomize=True,
         database=None,
-        deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

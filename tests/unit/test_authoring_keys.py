@@ -163,7 +163,7 @@ PARAGRAPHS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=6), st.data())
 def test_keys_survive_adding_moving_and_rewording(parts: list[str], data: st.DataObject) -> None:
     """Once given, keys stay with their nodes whatever is added, moved and reworded."""
@@ -184,7 +184,7 @@ KEY_PROBLEMS = {ProblemCode.MISSING_KEY, ProblemCode.DUPLICATE_KEY, ProblemCode.
 CUTS = st.tuples(st.integers(BARE.index("# The"), len(BARE)), st.integers(0, 40))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(CUTS, max_size=3))
 def test_no_key_is_missing_afterwards_in_any_article(cuts: list[tuple[int, int]]) -> None:
     """Whatever else is wrong with an article, once keys were added none is missing, and none is added again."""

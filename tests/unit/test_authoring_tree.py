@@ -165,14 +165,14 @@ PIECES = st.lists(st.sampled_from([*MARKUP.split(), *SPACES]), max_size=40).map(
 CUTS = st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 60), PIECES)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(PIECES, PIECES)
 def test_never_fails_whatever_an_article_holds(metadata: str, body: str) -> None:
     """Any text at all gives problems or a revision, never an exception."""
     check_reading(f"---\n{metadata}\n---\n{body}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(CUTS, min_size=1, max_size=3))
 def test_never_fails_whatever_becomes_of_an_article(cuts: list[tuple[int, int, str]]) -> None:
     """A good article with parts cut out and others put in gives problems or a revision, never an exception."""
@@ -186,7 +186,7 @@ def test_never_fails_whatever_becomes_of_an_article(cuts: list[tuple[int, int, s
 MARKS = r"""[ ] { } " , : - & * ! | > # a 1 null"""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.one_of(st.text(), st.lists(st.sampled_from([*MARKS.split(), "\n", " ", "\t"])).map(" ".join)))
 def test_never_fails_whatever_reference_data_holds(data: str) -> None:
     """Any text at all read as YAML or as JSON gives a value or a problem, never an exception."""

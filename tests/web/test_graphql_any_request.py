@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.support.site import Site
 from tests.web.answers import read_answer
 
-_EXPLORED = settings(max_examples=150, deadline=None)
+_EXPLORED = settings(max_examples=150)
 
 _TEXTS = st.text(st.characters(exclude_categories=()), max_size=30)
 _VALUES = st.recursive(

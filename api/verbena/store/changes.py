@@ -7,7 +7,17 @@ from functools import cache
 from typing import Any
 
 from msgspec import msgpack
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, bindparam, case, func, select, union_all
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+    union_all,
+)
 
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import SubjectKind, SubjectName
@@ -63,14 +73,16 @@ def _find_numbers(connection: Connection, after: int, first: int, locales: Seque
 @cache
 def _ask() -> Select[*tuple[Any, ...]]:
     target = subject.alias("target")
-    slug, target_slug = (case((_is_shown(each), each.c.slug)) for each in (subject, target))
+    # An article that is withdrawn keeps its slug until another takes it, and is not found by it. (Joined, not asked for
+    # row by row: PostgreSQL would read the whole table for that.)
+    shown, target_shown = current_edition.alias("shown"), current_edition.alias("target_shown")
     return (
         select(
             change.c.sequence,
             change.c.kind.label("change_kind"),
             subject.c.kind,
             subject.c.key,
-            slug.label("slug"),
+            case((shown.c.subject_id.is_not(None), subject.c.slug)).label("slug"),
             change.c.locale,
             change.c.at,
             edition.c.number,
@@ -83,20 +95,16 @@ def _ask() -> Select[*tuple[Any, ...]]:
             circumstance.c.sections,
             target.c.kind.label("target_kind"),
             target.c.key.label("target_key"),
-            target_slug.label("target_slug"),
+            case((target_shown.c.subject_id.is_not(None), target.c.slug)).label("target_slug"),
         )
         .select_from(change)
         .join(subject, subject.c.id == change.c.subject_id)
         .outerjoin(edition, edition.c.id == change.c.edition_id)
         .outerjoin(circumstance, circumstance.c.sequence == change.c.sequence)
         .outerjoin(target, target.c.id == circumstance.c.target_id)
+        .outerjoin(shown, and_(shown.c.subject_id == subject.c.id, shown.c.is_source))
+        .outerjoin(target_shown, and_(target_shown.c.subject_id == target.c.id, target_shown.c.is_source))
     )
-
-
-def _is_shown(each: FromClause) -> ColumnElement[bool]:
-    """Whether an article is found by its slug: one that is withdrawn keeps it until another takes it."""
-    current = current_edition.alias()
-    return select(current.c.subject_id).where(current.c.subject_id == each.c.id, current.c.is_source).exists()
 
 
 @cache
