@@ -9,8 +9,10 @@ database := $(or $(VERBENA_DATABASE_URL),sqlite:///$(CURDIR)/var/verbena.db)
 compile := $(bin)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 
+ONLY ?=
+
 .DEFAULT_GOAL := help
-.PHONY: help serve catalogs test lint bench format requirements clean
+.PHONY: help serve catalogs test lint bench prove format requirements clean
 
 help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +45,10 @@ lint: ## Check style, types and the direction of imports (after make test has ma
 bench: ## Measure what reading costs, and print it as ratios to peers (docs/performance.md)
 	@$(PYTHON) -m tools.setup serve
 	@$(bin)/python -m bench
+
+prove: ## Kill, fill, cut and crash what is published, many times over (docs/reliability.md; ONLY="kills power-cut")
+	@$(PYTHON) -m tools.setup test
+	@$(bin)/python -m tests.prove $(ONLY)
 
 format: ## Bring the Python files into shape
 	$(bin)/ruff check --fix

@@ -49,10 +49,11 @@ class Cluster:
         self._settings = _SETTINGS | ({} if durable else _QUICK) | dict(settings or {})
         self._process: subprocess.Popen[bytes] | None = None
 
-    def make(self) -> None:
-        """Make an empty database cluster, in UTF-8."""
+    def make(self, *options: str) -> None:
+        """Make an empty database cluster, in UTF-8; `options` are further ones of initdb."""
         self._make_folder()
-        self.run("initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "-N")
+        settled = ["-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "-N"]
+        self.run("initdb", "-D", self.data, *settled, *options)
 
     def make_standby(self, primary: Cluster) -> None:
         """Make a copy of a running server, which follows it once it is started."""

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sysconfig
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,20 @@ _ADDRESS = re.compile(r"^Serving (http://\S+)$", re.MULTILINE)
 
 
 @contextmanager
-def run_server(directory: Path, *, command: Path = VERBENA, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+def run_server(
+    directory: Path,
+    *,
+    command: Path = VERBENA,
+    settings: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+) -> Iterator[str]:
     """Serve the bundled content on a free port of 127.0.0.1, and stop at the end.
 
     Args:
         directory: stands for the user's data folder, where the database is by default, and gets the log.
         command: the `verbena` to run. It runs from `/`, so that nothing but its own installation can feed it.
         settings: environment variables besides.
+        options: of `verbena serve` besides.
 
     Yields:
         The address that it printed, such as `http://127.0.0.1:40123`, once `/health/ready` answers well.
@@ -46,7 +53,7 @@ def run_server(directory: Path, *, command: Path = VERBENA, settings: Mapping[st
     }
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [command, "serve", "--host", "127.0.0.1", "--port", "0"],
+            [command, "serve", "--host", "127.0.0.1", "--port", "0", *options],
             cwd="/",
             env=environment,
             stdin=subprocess.DEVNULL,

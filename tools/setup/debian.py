@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.setup.commands import Run
 
-PACKAGES = {"msgfmt": "gettext"}
+PACKAGES = {"msgfmt": "gettext", "strace": "strace"}
 """The package of each program that the tests call."""
 
 
