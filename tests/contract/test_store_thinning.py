@@ -92,6 +92,8 @@ def test_what_is_gone_can_not_be_pinned(store: Store, versions: list[Revision]) 
         store.pin(BONES, 1, day(9))
     with pytest.raises(NotFound):
         store.pin(article_name("none"), 2, day(9))
+    with pytest.raises(NotFound):
+        store.pin(BONES, store.position() + 1, day(9))
     assert store.pins() == ()
     assert len(versions) == 5
 

@@ -8,7 +8,9 @@ import pytest
 
 from tests.support.graph_client import FULL_ARTICLE, Answer, GraphClient
 from tests.support.subjects import day, make_article, make_topic, publish, translate
+from verbena.model.edition import SubjectKind
 from verbena.model.translation import TranslationState
+from verbena.reading.identity import Identity, write_id
 from verbena.store.contract import Store
 
 OLD = make_article(texts={"title": "Old", "summary": "Summary"}, topics=("t",))
@@ -132,6 +134,18 @@ def test_malformed_versions_are_refused(client: GraphClient, version: str) -> No
 
     assert answer["data"] == {"article": None}
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["INVALID_VERSION"]
+
+
+def test_versions_of_changes_to_come_are_refused(client: GraphClient, store: Store) -> None:
+    """A version, or an id within one, of a change that is not there gives no state that later changes would alter."""
+    ahead = store.position() + 1
+    identity = Identity("Article", SubjectKind.ARTICLE, "bones", "", ("en",), None, ahead)
+
+    then = client.execute(THEN, {"version": f"1.-.{ahead}"})
+    node = client.execute("query ($id: ID!) { node(id: $id) { id } }", {"id": write_id(identity)})
+
+    assert [error["extensions"]["code"] for error in then["errors"]] == ["INVALID_VERSION"]
+    assert [error["extensions"]["code"] for error in node["errors"]] == ["INVALID_ID"]
 
 
 @pytest.mark.parametrize("version", ["1.-.0", "1.-.1"])

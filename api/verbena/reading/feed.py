@@ -76,7 +76,7 @@ def find_position(library: Library, cursor: str) -> int:
         StoreUnavailable: where that can't be told now.
     """
     number = read_feed_cursor(cursor)
-    if number < 0 or (library.position.now() < number and library.position.ask() < number):
+    if number < 0 or not library.position.has(number):
         raise InvalidCursor(f"{cursor[:40]!a} is the cursor of a change that is not there: begin anew with `bundle`.")
     return number
 

@@ -46,6 +46,14 @@ class Position:
             return self._known
         return self.ask_or_known()
 
+    def has(self, number: int) -> bool:
+        """Whether there is a change of that number; the store is asked about one that is not known here.
+
+        Raises:
+            StoreUnavailable: where that can't be told now.
+        """
+        return number <= self.now() or number <= self.ask()
+
     def ask_or_known(self) -> int:
         """The number that the store gives now, or the last one known where it does not answer.
 

@@ -8,10 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
+from verbena.model.errors import InvalidVersion
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
 from verbena.reading.older_states import renew_state
 from verbena.reading.presentation import Frame, Presentation
+from verbena.reading.versions import ANY_LANGUAGES, write_version
 
 
 def read_article(library: Library, slug: str, presentation: Presentation) -> ArticleView | None:
@@ -19,7 +21,16 @@ def read_article(library: Library, slug: str, presentation: Presentation) -> Art
 
     With an explicit fallback that does not reach the source language, that is the article as it was when it was last
     complete in the tags asked for, or null where it never was.
+
+    Raises:
+        InvalidVersion: where it is to be as it was with a change that is not there.
     """
+    at = presentation.at
+    if at is not None and not library.position.has(at):
+        raise InvalidVersion(
+            f"{write_version(ANY_LANGUAGES, at)!a} is a version of a change that is not there, such as of a database"
+            " that an older backup has replaced: leave `version` out."
+        )
 
     def read() -> ArticleView | None:
         frame = library.frame(presentation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from verbena.access.principal import ANONYMOUS, Principal
 from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.errors import InvalidId
 from verbena.reading.article import ArticleView
 from verbena.reading.identity import Identity, read_id
 from verbena.reading.library import Library
@@ -26,6 +27,8 @@ def read_node(library: Library, node_id: str, principal: Principal = ANONYMOUS) 
         Forbidden: for an id of a preview, where the principal may not see it.
     """
     identity = read_id(node_id)
+    if identity.at is not None and not library.position.has(identity.at):
+        raise InvalidId(f"{node_id[:60]!a} is the id of a version that is not there: give an `id` of a newer answer.")
     match identity.kind:
         case SubjectKind.ARTICLE:
             article = _read_article(library, identity, principal)

@@ -14,7 +14,7 @@ from verbena.model.progress import Progress, Stage, no_progress
 from verbena.store.assembling import tell_gone
 from verbena.store.completion_log import ask_last_complete
 from verbena.store.database import Database
-from verbena.store.feed import LAST
+from verbena.store.feed import LAST, read_position
 from verbena.store.pins import Pin
 from verbena.store.snapshots import ask_editions_at
 from verbena.store.subjects import find_subjects
@@ -34,7 +34,7 @@ class SqlPins:
         with self.database.writing() as connection:
             number = find_subjects(connection, [name]).get(name)
             state = connection.execute(ask_editions_at(), _name_state(name, sequence)).all()
-            if number is None or not state:
+            if number is None or not state or sequence > read_position(connection):
                 raise NotFound(f"the {name.kind} {name.key} was not published at the change {sequence}: name another")
             gone = next((row for row in state if row.is_gone), None)
             if gone is not None:
