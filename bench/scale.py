@@ -28,8 +28,9 @@ from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
 from verbena.reading.presentation import Frame, Presentation
 from verbena.reading.read_article import read_article
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListQuery, Store
+from verbena.store.contract import Store
 from verbena.store.opening import open_store
+from verbena.store.values import ArticleFilter, ArticleOrder, ListQuery
 
 
 class Spent(Struct, frozen=True):

@@ -19,7 +19,8 @@ from verbena.authoring.revisions import make_revision
 from verbena.model.article import Article, Faq, Paragraph, Section
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import Revision
-from verbena.store.contract import Holds, Store
+from verbena.store.contract import Store
+from verbena.store.values import Holds
 
 WHO = Signature("Ada", "a wrong dose")
 

@@ -18,7 +18,8 @@ from tests.support.subjects import (
     unit,
 )
 from verbena.model.edition import SubjectKind
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListPage, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder, ListPage
 
 
 @pytest.mark.parametrize("order", ArticleOrder)

@@ -30,7 +30,8 @@ from verbena.model.edition import SubjectKind
 from verbena.model.errors import InvalidCursor
 from verbena.model.inline import TextRun
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListPage, NewEdition, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder, ListPage, NewEdition
 
 
 class Listed(Struct, frozen=True):

@@ -21,7 +21,8 @@ from verbena.model.edition import Revision
 from verbena.model.errors import ContentInvalid
 from verbena.model.inline import TextRun
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.store.contract import NewEdition, Store
+from verbena.store.contract import Store
+from verbena.store.values import NewEdition
 
 
 def test_first_publication_makes_editions(store: Store) -> None:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from tests.support.subjects import article_name, day, edition, make_article, make_topic, topic_name, translate
 from verbena.model.edition import Revision, Snapshot, SubjectName
 from verbena.model.errors import ContentInvalid
-from verbena.store.contract import Holds, Store
+from verbena.store.contract import Store
+from verbena.store.values import Holds
 
 KEYS = ("a", "b", "c")
 TOPICS = ("x", "y")

@@ -17,7 +17,8 @@ from tests.support.subjects import (
 )
 from verbena.model.change import Signature
 from verbena.model.errors import ContentInvalid
-from verbena.store.contract import Holds, Store
+from verbena.store.contract import Store
+from verbena.store.values import Holds
 
 WHO = Signature("Ada", "a wrong dose")
 

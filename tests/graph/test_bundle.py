@@ -12,8 +12,9 @@ from tests.support.offline_app import OfflineApp
 from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, translate
 from verbena.model.edition import Revision
 from verbena.reading.changes import write_feed_cursor
-from verbena.store.contract import Holds, Store
+from verbena.store.contract import Store
 from verbena.store.cursors import Place, write_cursor
+from verbena.store.values import Holds
 
 PAGE = """query ($after: String, $first: Int, $locale: Locale!) {
   bundle(locale: $locale, after: $after, first: $first) {

@@ -29,7 +29,7 @@ from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.resources import find_resource
-from verbena.store.contract import ArticleOrder
+from verbena.store.values import ArticleOrder
 
 EXPORTED: Path = find_resource("schema") / "schema.graphql"
 ENUMS: list[type[Enum]] = [

@@ -13,9 +13,9 @@ from verbena.model.edition import Revision
 from verbena.model.errors import StoreUnavailable
 from verbena.publishing.prepare import read_title
 from verbena.store.checking import check_store
-from verbena.store.contract import Holds
 from verbena.store.opening import open_store
 from verbena.store.sql_store import SqlStore
+from verbena.store.values import Holds
 
 LOCALES = ("ar", "es", "es-MX", "sw")
 ARTICLES = 5

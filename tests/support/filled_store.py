@@ -22,11 +22,12 @@ from verbena.model.asset import Asset
 from verbena.model.change import Signature
 from verbena.model.token import Grants, Token
 from verbena.model.translation import TranslationState
-from verbena.store.contract import LoadedFile, PreparedFrom, Store
+from verbena.store.contract import Store
 from verbena.store.copying import list_tables
 from verbena.store.migrating import list_migrations
 from verbena.store.plain_tables import TableDigest, digest_table
 from verbena.store.sql_store import SqlStore
+from verbena.store.values import LoadedFile, PreparedFrom
 
 ADA = Signature("Ada Ångström", "a wrong dose – 5 µg, not 5 mg 🦴")
 

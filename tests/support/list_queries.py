@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListPage, ListQuery, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder, ListPage, ListQuery
 
 ALL = ArticleFilter()
 

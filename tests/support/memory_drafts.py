@@ -10,7 +10,7 @@ from msgspec import msgpack
 from verbena.model.asset import Asset
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.translation import Translation
-from verbena.store.contract import LoadedFile
+from verbena.store.values import LoadedFile
 
 
 class MemoryDrafts:

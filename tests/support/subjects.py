@@ -12,7 +12,8 @@ from verbena.model.inline import TextRun
 from verbena.model.markup import hash_text, write_markup
 from verbena.model.reference import Medication, Term, Topic
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.store.contract import NewEdition, Store
+from verbena.store.contract import Store
+from verbena.store.values import NewEdition
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

@@ -30,7 +30,8 @@ from verbena.model.progress import Stage
 from verbena.model.translation import TranslationState
 from verbena.publishing.prepare import read_title
 from verbena.publishing.publish import PublishedEdition, publish_subjects
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListQuery, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder, ListQuery
 
 ARTICLE = article_name("bones")
 

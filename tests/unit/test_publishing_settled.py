@@ -11,7 +11,8 @@ from tests.support.stores import count_statements, open_migrated
 from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, topic_name, translate
 from verbena.model.edition import SubjectName
 from verbena.publishing.publish import PublishedEdition, PublishReport, publish_subjects
-from verbena.store.contract import Holds, Store
+from verbena.store.contract import Store
+from verbena.store.values import Holds
 
 BONES, HEARTS = article_name("bones"), article_name("hearts")
 

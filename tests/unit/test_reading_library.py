@@ -28,7 +28,7 @@ from verbena.reading.locales import list_locales
 from verbena.reading.read_article import read_article, read_articles
 from verbena.reading.read_node import read_node
 from verbena.reading.read_reference import read_labels, read_medication, read_topics
-from verbena.store.contract import ArticleFilter, ArticleOrder
+from verbena.store.values import ArticleFilter, ArticleOrder
 
 
 def read_whole_article(article: ArticleView) -> int:

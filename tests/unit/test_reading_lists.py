@@ -26,7 +26,8 @@ from verbena.reading.library import Library
 from verbena.reading.lists import PAGE_DEFAULT, PAGE_LIMIT, ConnectionView, PageRequest, list_articles, list_medications
 from verbena.reading.presentation import Presentation
 from verbena.reading.read_article import read_article
-from verbena.store.contract import ArticleFilter, ArticleOrder, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder
 
 ANY = ArticleFilter()
 

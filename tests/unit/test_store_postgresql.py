@@ -17,11 +17,11 @@ from tests.support.postgresql import Server
 from tests.support.stores import open_migrated
 from tests.support.subjects import article_name, day, edition, make_article, make_topic, publish, topic_name, translate
 from verbena.model.errors import StoreUnavailable, VersionGone
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListQuery
 from verbena.store.database import Database
 from verbena.store.opening import open_store
 from verbena.store.postgresql import Limits
 from verbena.store.sql_store import SqlStore
+from verbena.store.values import ArticleFilter, ArticleOrder, ListQuery
 
 
 @pytest.fixture(scope="module")

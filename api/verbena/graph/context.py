@@ -21,7 +21,8 @@ from verbena.reading.lists import ConnectionView, PageRequest, list_articles
 from verbena.reading.presentation import TAGS_LIMIT, Presentation
 from verbena.reading.preview import preview_linked
 from verbena.reading.read_article import read_articles
-from verbena.store.contract import ArticleFilter, ArticleOrder, Store
+from verbena.store.contract import Store
+from verbena.store.values import ArticleFilter, ArticleOrder
 
 Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")

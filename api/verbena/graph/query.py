@@ -32,7 +32,7 @@ from verbena.reading.read_reference import LabelView, read_labels, read_medicati
 from verbena.reading.references import MedicationView, TopicView
 from verbena.reading.text import TextView
 from verbena.reading.versions import read_version
-from verbena.store import contract
+from verbena.store import values
 
 NODES_LIMIT = 100
 """The most ids that one `nodes` field takes."""
@@ -107,20 +107,20 @@ class Query(FeedQuery, ScheduledQuery):
             ArticleFilter | None, strawberry.argument(description="Which articles; all where left out.")
         ] = strawberry.UNSET,
         order_by: Annotated[
-            contract.ArticleOrder | None, strawberry.argument(description="How they are sorted; by title where null.")
-        ] = contract.ArticleOrder.TITLE,
+            values.ArticleOrder | None, strawberry.argument(description="How they are sorted; by title where null.")
+        ] = values.ArticleOrder.TITLE,
         first: FIRST = PAGE_DEFAULT,
         after: AFTER = strawberry.UNSET,
     ) -> ConnectionView[ArticleView]:
         """List the articles."""
         wanted = read_argument(filter) or ArticleFilter()
-        condition = contract.ArticleFilter(
+        condition = values.ArticleFilter(
             topic=read_argument(wanted.topic),
             medication=read_argument(wanted.medication),
             published_in=read_argument(wanted.published_in),
             updated_since=read_argument(wanted.updated_since),
         )
-        order = order_by or contract.ArticleOrder.TITLE
+        order = order_by or values.ArticleOrder.TITLE
         page = PageRequest(first, read_argument(after))
         presentation = _present(info, locale, fallback)
         connection = await info.context.read(list_articles, presentation, condition, order, page)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Set
 from msgspec import Struct
 
 from verbena.model.edition import SubjectName
-from verbena.store.contract import NewEdition, Store
+from verbena.store.contract import Store
+from verbena.store.values import NewEdition
 
 
 class HeldLocales(Struct, frozen=True):

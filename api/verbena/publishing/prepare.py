@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from verbena.model.edition import SourceUnit, SubjectName
 from verbena.model.inline import AbbreviationMention, Inline, MedicationMention, TextRun, children_of
 from verbena.model.translation import Translation, TranslationState
-from verbena.store.contract import NewEdition
+from verbena.store.values import NewEdition
 
 Translations = Mapping[str, Translation]
 

@@ -14,7 +14,8 @@ from verbena.model.progress import Progress, Stage, no_progress
 from verbena.publishing.holds import NO_HOLDS, find_holds
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.resources import digest_program
-from verbena.store.contract import Holds, NewEdition, PreparedFrom, Store
+from verbena.store.contract import Store
+from verbena.store.values import Holds, NewEdition, PreparedFrom
 
 
 class PublishedEdition(Struct, frozen=True, order=True):

@@ -14,8 +14,9 @@ from verbena.publishing.acting import Act, read_planned, require_some
 from verbena.publishing.holds import find_holds
 from verbena.publishing.named_articles import find_draft
 from verbena.publishing.publish import PublishReport, add_references, prepare_editions, publish_subjects, rank_subject
-from verbena.store.contract import NewEdition, Store
+from verbena.store.contract import Store
 from verbena.store.plans import Planned
+from verbena.store.values import NewEdition
 
 
 class Publication(Struct, frozen=True):

@@ -10,7 +10,8 @@ from verbena.publishing.named_articles import find_subject
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.publishing.publish import PublishedEdition, PublishReport
 from verbena.publishing.publish_as import Publication
-from verbena.store.contract import EditionText, Holds, NewEdition, Store
+from verbena.store.contract import Store
+from verbena.store.values import EditionText, Holds, NewEdition
 
 
 def roll_back_article(store: Store, act: Act, slug: str, locale: str, number: int) -> Publication:

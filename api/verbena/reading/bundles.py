@@ -11,8 +11,8 @@ from verbena.reading.feed import find_position
 from verbena.reading.library import Library
 from verbena.reading.lists import EdgeView, PageInfoView, PageRequest, list_articles
 from verbena.reading.presentation import Presentation
-from verbena.store.contract import ArticleFilter, ArticleOrder
 from verbena.store.cursors import Place, read_cursor, write_cursor
+from verbena.store.values import ArticleFilter, ArticleOrder
 
 _BUNDLE = "bundle"
 

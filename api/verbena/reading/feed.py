@@ -11,7 +11,7 @@ from verbena.model.errors import InvalidCursor
 from verbena.reading.changes import ChangeView, read_feed_cursor, require_locales, write_feed_cursor
 from verbena.reading.library import Library
 from verbena.reading.lists import EdgeView, PageInfoView, PageRequest
-from verbena.store.contract import ChangesPage
+from verbena.store.values import ChangesPage
 
 
 class EditionsView(Struct, frozen=True):

@@ -16,7 +16,8 @@ from verbena.model.errors import NotFound, StoreUnavailable
 from verbena.reading.changes import ChangeView, require_locales
 from verbena.reading.feed import find_position
 from verbena.reading.library import Library
-from verbena.store.contract import ChangesPage, Reader
+from verbena.store.contract import Reader
+from verbena.store.values import ChangesPage
 
 _PAGE = 100
 """The most changes that are in memory for one follower: a slow one leaves the rest in the feed."""

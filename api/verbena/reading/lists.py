@@ -15,7 +15,7 @@ from verbena.reading.read_article import read_articles
 from verbena.reading.read_reference import read_references
 from verbena.reading.references import MedicationView
 from verbena.reading.weights import weigh_page
-from verbena.store.contract import ArticleFilter, ArticleOrder, ListPage, ListQuery
+from verbena.store.values import ArticleFilter, ArticleOrder, ListPage, ListQuery
 
 PAGE_LIMIT = 100
 """The most entries that one page holds."""

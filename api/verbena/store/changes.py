@@ -21,9 +21,9 @@ from sqlalchemy import (
 
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.store.contract import ChangesPage
 from verbena.store.feed import read_position
 from verbena.store.tables import change, circumstance, current_edition, edition, subject
+from verbena.store.values import ChangesPage
 
 
 def read_changes(connection: Connection, after: int, first: int, locales: Sequence[str] | None) -> ChangesPage:

@@ -14,12 +14,12 @@ from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.store import tables
 from verbena.store.assets import find_asset, has_asset, keep_asset
 from verbena.store.bodies import SourceBody, decode_source, encode_body
-from verbena.store.contract import Draft
 from verbena.store.database import Database
 from verbena.store.loaded_files import SqlLoadedFiles
 from verbena.store.settling import digest_loaded
 from verbena.store.subjects import find_subjects, number_subjects
 from verbena.store.translations import SqlTranslations
+from verbena.store.values import Draft
 from verbena.store.whole_drafts import read_whole_drafts
 
 # Subjects in one transaction: enough that commits don't count, few enough that other writers needn't wait.

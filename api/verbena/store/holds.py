@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.store.contract import NewEdition
 from verbena.store.tables import current_edition, hold, subject
+from verbena.store.values import NewEdition
 
 
 def note_holds(connection: Connection, subject_id: int, locales: Iterable[str], *, are_held: bool = True) -> None:

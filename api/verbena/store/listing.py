@@ -10,9 +10,9 @@ from verbena.model.article import Article
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store.collation import sort_key_of
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import NewEdition
 from verbena.store.subjects import number_subjects
 from verbena.store.tables import SOURCE_MARK, facet, listing
+from verbena.store.values import NewEdition
 
 
 def list_edition(

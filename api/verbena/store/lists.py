@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exis
 from verbena.model.edition import SubjectKind
 from verbena.store.columns import count_microseconds
 from verbena.store.completion_log import was_complete
-from verbena.store.contract import ArticleOrder, ListQuery
 from verbena.store.cursors import Place
 from verbena.store.tables import SOURCE_MARK, facet, listing, subject
+from verbena.store.values import ArticleOrder, ListQuery
 
 SORT_TYPES: dict[ArticleOrder, type] = {
     ArticleOrder.TITLE: bytes,

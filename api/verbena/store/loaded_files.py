@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from verbena.store.contract import LoadedFile
 from verbena.store.database import Database
 from verbena.store.tables import loaded_file
+from verbena.store.values import LoadedFile
 
 
 class SqlLoadedFiles:

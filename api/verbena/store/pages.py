@@ -8,8 +8,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select
 
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.store.contract import ListedSubject, ListPage
 from verbena.store.cursors import Place, write_cursor
+from verbena.store.values import ListedSubject, ListPage
 
 
 class ListStatements(Struct, frozen=True):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
 from verbena.model.change import UNSIGNED, ChangeKind, Signature
 from verbena.model.edition import SubjectName
-
-if TYPE_CHECKING:
-    from verbena.store.contract import NewEdition
+from verbena.store.values import NewEdition
 
 
 class Planned(Struct, frozen=True):

@@ -13,7 +13,6 @@ from verbena.model.errors import ContentInvalid
 from verbena.store import tables
 from verbena.store.bodies import decode_source, decode_translated
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import EditionText, Holds, NewEdition, PreparedFrom, Settled
 from verbena.store.database import Database
 from verbena.store.feed import Feed, Redirection
 from verbena.store.holds import leave_held, note_holds, read_holds
@@ -21,6 +20,7 @@ from verbena.store.settling import find_stale, read_settled, settle
 from verbena.store.slugs import assign_slugs, redirect_slugs
 from verbena.store.subject_editions import SubjectEditions
 from verbena.store.subjects import find_subjects
+from verbena.store.values import EditionText, Holds, NewEdition, PreparedFrom, Settled
 
 
 class SqlPublications:

@@ -14,13 +14,13 @@ from verbena.store.assembling import assemble_snapshots
 from verbena.store.assets import find_asset
 from verbena.store.changes import read_changes, read_history, read_locales_at
 from verbena.store.completion_log import ask_last_complete
-from verbena.store.contract import ChangesPage, ListPage, ListQuery
 from verbena.store.cursors import read_cursor
 from verbena.store.database import Database
 from verbena.store.feed import LAST, read_position
 from verbena.store.lists import SORT_TYPES, ArticleList, read_locales
 from verbena.store.pages import ListStatements, read_page
 from verbena.store.snapshots import ask_by_names, ask_by_names_at, ask_by_slug, ask_by_slug_at
+from verbena.store.values import ChangesPage, ListPage, ListQuery
 
 
 class SqlReader:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from verbena.model.asset import Asset
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
-from verbena.store.contract import ChangesPage, ListPage, ListQuery
 from verbena.store.database import Database
 from verbena.store.replicas import Replicas
 from verbena.store.sql_store import SqlStore
+from verbena.store.values import ChangesPage, ListPage, ListQuery
 
 
 class ReplicatedStore(SqlStore):

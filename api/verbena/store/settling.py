@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.store.contract import PreparedFrom, Settled
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import current_edition, draft, hold, revision, settled, subject, translated
+from verbena.store.values import PreparedFrom, Settled
 
 
 def digest_loaded(connection: Connection, names: Collection[SubjectName] | None = None) -> dict[SubjectName, str]:

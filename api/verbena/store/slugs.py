@@ -8,9 +8,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from verbena.model.edition import SubjectName
 from verbena.model.errors import ContentInvalid
-from verbena.store.contract import NewEdition
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import current_edition, old_slug, revision, subject
+from verbena.store.values import NewEdition
 
 
 def assign_slugs(connection: Connection, sources: Sequence[NewEdition]) -> list[tuple[SubjectName, str]]:

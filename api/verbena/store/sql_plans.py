@@ -14,13 +14,13 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.store.bodies import TranslatedBody, decode_translated, encode_body
 from verbena.store.columns import count_microseconds
-from verbena.store.contract import Holds, NewEdition
 from verbena.store.database import Database
 from verbena.store.feed import Feed
 from verbena.store.plans import Planned
 from verbena.store.publications import publish_editions, withdraw_locales
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import planned, revision, subject
+from verbena.store.values import Holds, NewEdition
 
 
 class SqlPlans:

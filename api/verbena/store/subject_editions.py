@@ -17,7 +17,6 @@ from verbena.store import tables
 from verbena.store.assets import release_assets
 from verbena.store.bodies import SourceBody, TranslatedBody, decode_source, encode_body, hash_edition
 from verbena.store.completion import NOTHING
-from verbena.store.contract import NewEdition
 from verbena.store.feed import Circumstances, Feed, Redirection
 from verbena.store.held import Held
 from verbena.store.listing import list_edition, list_facets, unlist_locale
@@ -25,6 +24,7 @@ from verbena.store.safety import accept_texts
 from verbena.store.section_changes import ShownArticle, compare_sections, join_changes
 from verbena.store.subject_state import SubjectState
 from verbena.store.subjects import find_subjects, number_subjects
+from verbena.store.values import NewEdition
 
 
 class SubjectEditions:

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, select, true
 from verbena.model.edition import Revision, SubjectName
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 from verbena.store.bodies import SourceBody, decode_inlines, decode_source
-from verbena.store.contract import Draft
 from verbena.store.safety import accept_texts
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import current_edition, draft, edition, revision, translation
+from verbena.store.values import Draft
 
 _Texts = defaultdict[str, dict[str, Translation]]
 

@@ -18,7 +18,8 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.resources import digest_program
-from verbena.store.contract import Drafts, LoadedFile
+from verbena.store.contract import Drafts
+from verbena.store.values import LoadedFile
 from verbena.translating.catalog_files import CatalogFile, MisplacedFile, find_catalogs
 from verbena.translating.desk import WatchedDrafts
 from verbena.translating.domains import SHARED_DOMAINS

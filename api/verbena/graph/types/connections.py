@@ -11,7 +11,7 @@ from verbena.graph.scalars import Locale
 from verbena.graph.types.article import Article
 from verbena.graph.types.paging import PageInfo
 from verbena.graph.types.references import Medication
-from verbena.store.contract import ArticleOrder
+from verbena.store.values import ArticleOrder
 
 describe_enum(
     ArticleOrder,

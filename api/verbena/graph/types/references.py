@@ -17,7 +17,7 @@ from verbena.model.article import MedicationEffect
 from verbena.reading import references
 from verbena.reading.article import ArticleView
 from verbena.reading.lists import PAGE_DEFAULT, ConnectionView, PageRequest
-from verbena.store.contract import ArticleFilter
+from verbena.store.values import ArticleFilter
 
 if TYPE_CHECKING:
     from verbena.graph.types.article import Section
