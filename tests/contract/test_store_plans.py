@@ -105,6 +105,39 @@ def test_id_of_a_plan_is_never_given_again(store: Store) -> None:
     assert [planned.id for planned in store.planned()] == [after]
 
 
+def test_plan_does_not_take_the_place_of_what_came_later(store: Store) -> None:
+    """Where somebody published the locale after it was planned, the plan fails and says why; readers keep the newer."""
+    planned, newer = make_article(texts={"title": "11 mg"}), make_article(texts={"title": "12 mg"})
+    store.save_revisions([planned])
+    store.plan([edition(planned)], day(5), WHO)
+    publish(store, newer, at=day(1))
+
+    (failed,) = store.run_due(day(5))
+
+    assert failed.failure is not None
+    assert "in en was published or withdrawn after this was planned" in failed.failure
+    assert store.published_hashes(article_name("bones")) == {"en": newer.hash}
+
+
+def test_plans_know_of_those_before_them(store: Store) -> None:
+    """Two versions and a withdrawal that are planned one after the other come one after the other."""
+    first, second = make_article(texts={"title": "1"}), make_article(texts={"title": "2"})
+    store.save_revisions([first])
+    store.save_revisions([second])
+    store.plan([edition(first)], day(1))
+    store.plan([edition(second)], day(2))
+    store.plan_withdrawal(article_name("bones"), ["en"], day(3))
+
+    done = [planned.failure for number in (1, 2, 3) for planned in store.run_due(day(number))]
+
+    assert done == [None, None, None]
+    assert [change.kind for change in store.read_changes(0, 9).changes] == [
+        ChangeKind.PUBLISHED,
+        ChangeKind.PUBLISHED,
+        ChangeKind.WITHDRAWN,
+    ]
+
+
 def test_failed_plan_stands_in_nobodys_way(store: Store) -> None:
     """What can't be done says why and is not tried again; of its subject nothing is done, of others all."""
     revision, topic = make_article(), make_topic("t")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.support.desk import OPENING, Desk, fallen_back, outdated
+from verbena.access.principal import act_as_operator
+from verbena.publishing.acting import Act
+from verbena.publishing.roll_back import roll_back_article
 
 MARK = "locale: en\n"
 DOSE = ("Milk is *one* source.", "Milk is *no* source.")
@@ -113,6 +118,21 @@ def test_older_states_that_can_not_be_mended_are_not_shown(desk: Desk, name: str
 
     assert desk.read("he", fallback=[]) is None
     assert "food.fish" not in desk.texts("he")
+
+
+def test_what_is_taken_back_is_taken_back_in_every_locale(desk: Desk) -> None:
+    """Rolling back a source leaves no translation of what it takes back, nor of what came before, in any state."""
+    desk.write(*DOSE)
+    desk.translate("bones")
+    desk.write(DOSE[1], "Milk is a source of 100 mg.")
+    desk.translate("bones")
+    store = desk.site.services.store
+
+    roll_back_article(store, Act(act_as_operator("Ada"), datetime.now(UTC), "A wrong dose"), "bones", "en", 1)
+
+    for fallback in (None, []):
+        text = desk.texts("he", fallback)["food.milk.text"]
+        assert (text["value"], text["isFallback"]) == ("Milk is one source.", True)
 
 
 def test_notices_reach_every_locale(desk: Desk) -> None:

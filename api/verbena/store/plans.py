@@ -59,4 +59,7 @@ class Plans(Protocol):
         """When the first is due that has not failed; cheap enough to ask each second."""
 
     def run_due(self, now: datetime) -> tuple[Planned, ...]:
-        """Do what is due, each subject whole or not at all; gives it, with what failed."""
+        """Do what is due, each subject whole or not at all; gives it, with what failed.
+
+        Publishing fails where somebody published or withdrew a locale of it after it was planned.
+        """

@@ -128,7 +128,9 @@ def publish_editions(
     for new in sorted(wanted, key=lambda new: new.translations is not None):
         by_subject.setdefault(new.name, []).append(new)
     made = tuple(
-        new for name, each in by_subject.items() for new in SubjectEditions(connection, feed, name).publish(each)
+        new
+        for name, each in by_subject.items()
+        for new in SubjectEditions(connection, feed, name).publish(each, taking_back=holds is Holds.SET)
     )
     for name, slug in assign_slugs(connection, [new for new in made if new.translations is None]):
         number = find_subjects(connection, [name])[name]

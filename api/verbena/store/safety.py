@@ -9,12 +9,17 @@ from verbena.store.bodies import SourceBody
 
 
 def accept_texts(
-    before: SourceBody | None, between: Iterable[SourceBody], after: SourceBody, revision: str
+    before: SourceBody | None,
+    between: Iterable[SourceBody],
+    after: SourceBody,
+    revision: str,
+    *,
+    is_taken_back: bool = False,
 ) -> dict[str, tuple[str, ...]]:
     """What `SourceEdition.accepted` says in the edition of the source `after`, the revision of that hash.
 
     `before` is the source published till now, and `between` are revisions that came after it and were never published:
-    what they marked counts too.
+    what they marked counts too. Where `before` `is_taken_back`, what `after` says otherwise counts as marked.
 
     A unit that is marked, and has another text than before or was not marked then, accepts its present text alone. One
     that accepts some texts already goes on to accept those, and its present one.
@@ -26,7 +31,7 @@ def accept_texts(
         is_new = known is None or known.hash != unit.hash
         was_marked = before is not None and _is_marked(before, path)
         was_skipped = is_new and any(_is_marked(body, path) for body in skipped)
-        if was_skipped or (_is_marked(after, path) and (is_new or not was_marked)):
+        if was_skipped or (is_taken_back and is_new) or (_is_marked(after, path) and (is_new or not was_marked)):
             accepted[path] = (unit.hash,)
         elif path in accepted and unit.hash not in accepted[path]:
             accepted[path] = (*accepted[path], unit.hash)

@@ -15,11 +15,11 @@ from verbena.model.errors import ContentInvalid
 from verbena.store.bodies import TranslatedBody, decode_translated, encode_body
 from verbena.store.columns import count_microseconds
 from verbena.store.database import Database
-from verbena.store.feed import Feed
+from verbena.store.feed import Feed, read_position
 from verbena.store.plans import Planned
 from verbena.store.publications import publish_editions, withdraw_locales
 from verbena.store.subjects import find_subjects
-from verbena.store.tables import planned, revision, subject
+from verbena.store.tables import current_edition, planned, revision, subject
 from verbena.store.values import Holds, NewEdition
 
 
@@ -82,8 +82,10 @@ class SqlPlans:
                     rows = _take_due(connection, now)
                     if not rows:
                         return tuple(done)
+                    _require_unchanged(connection, rows)
                     _carry_out(connection, rows, now)
                     connection.execute(delete(planned).where(planned.c.id.in_([row.id for row in rows])))
+                    _pass_on(connection, rows)
                 done += [_read(row) for row in rows]
             except ContentInvalid as error:
                 done += self._note_failure(rows, str(error))
@@ -115,7 +117,8 @@ def _write_row(number: int, locale: str, kind: ChangeKind, due: datetime, signat
 
 
 def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> tuple[int, ...]:
-    return tuple(connection.execute(insert(planned).values(row).returning(planned.c.id)).scalar_one() for row in rows)
+    new = insert(planned).values(sequence=read_position(connection)).returning(planned.c.id)
+    return tuple(connection.execute(new.values(row)).scalar_one() for row in rows)
 
 
 def _take_due(connection: Connection, now: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -125,6 +128,23 @@ def _take_due(connection: Connection, now: datetime) -> Sequence[Row[*tuple[Any,
     if first is None:
         return ()
     return connection.execute(due.where(planned.c.subject_id == first.subject_id)).all()
+
+
+def _require_unchanged(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """Refuse to publish over what somebody did to a locale after this was planned; a withdrawal stands in any case."""
+    current = current_edition.c
+    for row in rows:
+        newest = select(current.sequence).where(current.subject_id == row.subject_id, current.locale == row.locale)
+        if row.kind == ChangeKind.PUBLISHED.value and (connection.scalar(newest) or 0) > row.sequence:
+            raise ContentInvalid(
+                f"{row.key} in {row.locale} was published or withdrawn after this was planned: plan it anew"
+            )
+
+
+def _pass_on(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    """Let what was planned after these know of what they did: that was decided in their knowledge."""
+    later = (planned.c.subject_id == rows[0].subject_id) & (planned.c.id > max(row.id for row in rows))
+    connection.execute(update(planned).where(later).values(sequence=read_position(connection)))
 
 
 def _carry_out(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], now: datetime) -> None:

@@ -40,8 +40,11 @@ class SubjectEditions:
         self._id = number
         self._state = SubjectState(connection, name, number)
 
-    def publish(self, wanted: Sequence[NewEdition]) -> Iterator[NewEdition]:
-        """Publish these in their order; gives those that made an edition."""
+    def publish(self, wanted: Sequence[NewEdition], *, taking_back: bool = False) -> Iterator[NewEdition]:
+        """Publish these in their order; gives those that made an edition.
+
+        Where a source is published by `taking_back` the one that is there, its texts of now are not to be served.
+        """
         for new in wanted:
             held = self._state.held.get(new.locale)
             if held is None and new.translations == {}:
@@ -50,7 +53,7 @@ class SubjectEditions:
             if held is not None and held.content == content:
                 continue
             if new.translations is None:
-                self._publish_source(new, content)
+                self._publish_source(new, content, taking_back=taking_back)
             else:
                 self._publish_translation(new, content, dict(new.translations))
             yield new
@@ -79,7 +82,7 @@ class SubjectEditions:
             sequence = self._feed.append(self._id, locale, ChangeKind.REDIRECTED, edition_id, told)
             self._state.write_current(locale, edition_id, sequence)
 
-    def _publish_source(self, new: NewEdition, content: str) -> None:
+    def _publish_source(self, new: NewEdition, content: str, *, taking_back: bool) -> None:
         row = tables.revision.c
         stored = self._connection.execute(
             select(row.id, row.locale, row.body).where(row.subject_id == self._id, row.hash == new.revision)
@@ -90,7 +93,7 @@ class SubjectEditions:
             raise ContentInvalid(
                 f"{self._describe()} is written in {stored.locale}: its source can't be in {new.locale}"
             )
-        body = self._accept(decode_source(stored.body), new.revision, stored.id)
+        body = self._accept(decode_source(stored.body), new.revision, stored.id, taking_back=taking_back)
         held = self._state.held
         moved = [locale for locale, edition in held.items() if edition.is_source and locale != new.locale]
         for locale in moved:
@@ -104,12 +107,13 @@ class SubjectEditions:
         for locale in moved:
             self._withdraw(locale, ChangeKind.WITHDRAWN, Circumstances(), ended_at=sequence)
 
-    def _accept(self, body: SourceBody, revision: str, revision_id: int) -> SourceBody:
+    def _accept(self, body: SourceBody, revision: str, revision_id: int, *, taking_back: bool) -> SourceBody:
         """The revision with what its texts' translations may have been made from, seen from what is published now."""
         source = self._state.find_source()
         held = self._state.held[source] if source else None
         before = decode_source(held.body) if held and held.body else None
-        accepted = accept_texts(before, self._read_skipped(held, revision_id), body, revision)
+        skipped = self._read_skipped(held, revision_id)
+        accepted = accept_texts(before, skipped, body, revision, is_taken_back=taking_back)
         return msgspec.structs.replace(body, accepted=accepted) if accepted else body
 
     def _read_skipped(self, held: Held | None, revision_id: int) -> list[SourceBody]:

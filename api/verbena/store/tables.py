@@ -239,7 +239,8 @@ hold = Table(
     **_BY_KEY,
 )
 
-# What is to be published or withdrawn at an instant, frozen as it was when that was decided.
+# What is to be published or withdrawn at an instant, frozen as it was when that was decided: at which change of the
+# feed, so that it does not take the place of what came later.
 planned = Table(
     "planned",
     metadata,
@@ -250,6 +251,7 @@ planned = Table(
     Column("revision", Word),
     Column("body", LargeBinary),
     Column("title", String),
+    Column("sequence", Number, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("actor", String),
     Column("reason", String),

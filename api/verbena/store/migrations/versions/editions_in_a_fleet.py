@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("revision", _WORD, nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.Column("title", sa.String(), nullable=True),
+        sa.Column("sequence", _NUMBER, nullable=False),
         sa.Column("due_at", _INSTANT, nullable=False),
         sa.Column("actor", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
