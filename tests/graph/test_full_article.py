@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -202,3 +203,19 @@ def _find_selected_fields(schema: GraphQLSchema) -> set[tuple[str, str]]:
 
     visit(parse(FULL_ARTICLE.read_text()), TypeInfoVisitor(info, Collect()))
     return selected
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"),
+    [("en", "Source 1"), ("ar", "المصدر 1"), ("de", "Quelle 1"), ("ja", "出典1"), ("ur", "حوالہ نمبر 1")],
+)
+def test_citation_marks_have_names_to_be_read_aloud(bundled: GraphClient, locale: str, name: str) -> None:
+    """A mark is called by the interface's word for a source, in the language of the text, and not by a bare number."""
+    variables = {"slug": SLUG, "locale": locale, "section": "none"}
+    answer = bundled.ask(FULL_ARTICLE.read_text(), variables, operation="Article")
+
+    texts = [found["html"] for found in find_objects(answer) if "html" in found]
+    marks = [mark for text in texts for mark in re.findall(r'<a [^>]*role="doc-biblioref"[^>]*>', text)]
+    assert marks
+    assert not any("lang=" in mark for mark in marks)  # it is that of the text
+    assert any(f'aria-label="{name}"' in mark for mark in marks)

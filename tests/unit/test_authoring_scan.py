@@ -124,7 +124,7 @@ _CHANGES: dict[str, tuple[Callable[[Memory], None], set[str]]] = {
     "a drawing that is gone": (lambda one: (one.content / "figures/bone.svg").unlink(), set()),
     "a drawing for nobody": (lambda one: one.write("figures/knee.svg", SVG), set()),
     "words of the interface": (lambda one: one.replace("interface.yaml", "{number} pages", "pages: {number}"), set()),
-    "no words of the interface": (lambda one: (one.content / "interface.yaml").unlink(), _EVERYTHING),
+    "no words of its own": (lambda one: (one.content / "interface.yaml").unlink(), set()),
     "a key that another has": (lambda one: one.replace("articles/third.md", "key: third", "key: other"), set()),
     "a key that a file before has": (
         lambda one: one.replace("articles/bones.md", "key: bones", "key: third"),

@@ -91,6 +91,9 @@ class ContentScan:
         self.problems += problems
         data = [self._open_data(kind, name) for kind, name in REFERENCE_FILES.items()]
         articles = self._survey_articles()
+        if self.words:
+            # The program's own words are there without any file.
+            self.keys.setdefault(SubjectKind.INTERFACE, frozenset())
         vocabulary = Vocabulary(self.keys)
         for opened in data:
             yield from self._read_data(opened, vocabulary) if opened else ()
