@@ -24,7 +24,7 @@ from verbena.authoring.revisions import make_revision
 from verbena.model.article import Article
 from verbena.model.asset import Asset
 from verbena.model.characters import tidy_text
-from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
+from verbena.model.edition import INTERFACE, Revision, SourceUnit, SubjectKind, SubjectName
 from verbena.model.inline import Inline, TextRun
 from verbena.model.markup import hash_text, write_markup
 from verbena.model.mentions import find_mentions
@@ -155,6 +155,8 @@ def _translate(voice: Voice, plan: TextPlan, source_hash: str, random: Random) -
 
 
 def _find_references(structure: Article, units: Mapping[str, SourceUnit]) -> Iterator[SubjectName]:
+    # What is said around a text, such as the name of a citation mark.
+    yield INTERFACE
     for topic in structure.topics:
         yield SubjectName(SubjectKind.TOPIC, topic)
     for credit in structure.credits:
