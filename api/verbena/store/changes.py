@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    func,
     select,
     union_all,
 )
@@ -24,6 +23,7 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store.feed import read_position
 from verbena.store.tables import change, circumstance, current_edition, edition, subject
 from verbena.store.values import ChangesPage
+from verbena.store.walking import walk_values
 
 
 def read_changes(connection: Connection, after: int, first: int, locales: Sequence[str] | None) -> ChangesPage:
@@ -109,11 +109,8 @@ def _ask() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _ask_locales_at() -> Select[*tuple[str]]:
-    # One look at the index for each locale that was ever used, and then for one article that was shown in it.
-    named = change.alias("named")
-    walk = select(func.min(named.c.locale).label("locale")).cte("walk", recursive=True)
-    following = select(func.min(named.c.locale)).where(named.c.locale > walk.c.locale).scalar_subquery()
-    walk = walk.union_all(select(following).where(walk.c.locale.is_not(None)))
+    # Of each locale that was ever used, one article is looked for that was shown in it.
+    walk = walk_values(change.alias("named").c.locale)
     later = change.alias("later")
     is_over = (
         select(later.c.sequence)
@@ -124,11 +121,11 @@ def _ask_locales_at() -> Select[*tuple[str]]:
     is_shown = (
         select(change.c.sequence)
         .join_from(change, subject)
-        .where(change.c.locale == walk.c.locale, change.c.sequence <= bindparam("at"))
+        .where(change.c.locale == walk.c.value, change.c.sequence <= bindparam("at"))
         .where(change.c.edition_id.is_not(None), subject.c.kind == bindparam("kind"), ~is_over)
         .exists()
     )
-    return select(walk.c.locale).where(walk.c.locale.is_not(None), is_shown)
+    return select(walk.c.value).where(walk.c.value.is_not(None), is_shown)
 
 
 def _read(row: Row[*tuple[Any, ...]]) -> Change:

@@ -20,6 +20,7 @@ from verbena.store.completion_log import was_complete
 from verbena.store.cursors import Place
 from verbena.store.tables import SOURCE_MARK, facet, listing, subject
 from verbena.store.values import ArticleOrder, ListQuery
+from verbena.store.walking import walk_values
 
 SORT_TYPES: dict[ArticleOrder, type] = {
     ArticleOrder.TITLE: bytes,
@@ -142,9 +143,5 @@ _SORTS: dict[ArticleOrder, Callable[[FromClause], ColumnElement[Any]]] = {
 
 @cache
 def _ask_locales() -> Select[*tuple[str]]:
-    # One look at the index for each locale: a plain DISTINCT would walk along every row.
-    locale = listing.c.locale
-    walk = select(func.min(locale).label("locale")).cte("walk", recursive=True)
-    following = select(func.min(locale)).where(locale > walk.c.locale).scalar_subquery()
-    walk = walk.union_all(select(following).where(walk.c.locale.is_not(None)))
-    return select(walk.c.locale).where(walk.c.locale.is_not(None))
+    walk = walk_values(listing.c.locale)
+    return select(walk.c.value).where(walk.c.value.is_not(None))

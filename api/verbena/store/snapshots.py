@@ -55,8 +55,7 @@ def ask_by_slug_at() -> Select[*tuple[Any, ...]]:
 def ask_editions_at() -> Select[*tuple[Any, ...]]:
     """Every edition that stood, with the change number `at`, of the subjects `names` and of what they named then."""
     standing = _stand_at()
-    until = _ask_completion(standing).where(completion.c.sequence <= bindparam("at"))
-    shown = _show(_name_them(), standing, until)
+    shown = _show(_name_them(), standing, _ask_completion_at(standing))
     named = select(standing.c.edition_id).where(
         standing.c.subject_id.in_(select(_follow(shown, standing).c.subject_id))
     )
@@ -78,8 +77,7 @@ def _name_them() -> ColumnElement[bool]:
 
 def _ask_at(is_asked: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     standing = _stand_at()
-    until = _ask_completion(standing).where(completion.c.sequence <= bindparam("at"))
-    return _ask(is_asked, standing, until)
+    return _ask(is_asked, standing, _ask_completion_at(standing))
 
 
 def _stand_at() -> FromClause:
@@ -90,13 +88,7 @@ def _stand_at() -> FromClause:
         later.c.locale == change.c.locale,
         later.c.sequence <= bindparam("at"),
     )
-    share = (
-        select(completion.c.completeness)
-        .where(completion.c.subject_id == change.c.subject_id, completion.c.locale == change.c.locale)
-        .where(completion.c.sequence <= bindparam("at"))
-        .order_by(completion.c.sequence.desc())
-        .limit(1)
-    )
+    share = _ask_completion_at(change).with_only_columns(completion.c.completeness)
     return (
         select(
             change.c.subject_id,
@@ -138,6 +130,11 @@ def _ask_completion(row: Any) -> Select[*tuple[Any, ...]]:
         .order_by(completion.c.sequence.desc())
         .limit(1)
     )
+
+
+def _ask_completion_at(row: Any) -> Select[*tuple[Any, ...]]:
+    """The newest entry of that up to the change `at`."""
+    return _ask_completion(row).where(completion.c.sequence <= bindparam("at"))
 
 
 def _date_row(row: Any, is_source: ColumnElement[bool], completions: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
