@@ -11,9 +11,9 @@ import pytest
 
 from tests.docs.pages import CHECKOUT, DOCS, read_code, read_first_cells, read_headings, read_section
 from verbena.bootstrap import open_services
-from verbena.catalogs.findings import FindingCode, Severity
 from verbena.cli import group
 from verbena.model.errors import ErrorCode
+from verbena.model.findings import FindingCode, Severity
 from verbena.settings import read_settings
 from verbena.store.checks.findings import StoreFindingCode
 

@@ -6,8 +6,8 @@ import pytest
 
 from verbena.catalogs.checks.blanks import check_blanks
 from verbena.catalogs.checks.markup import check_markup
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.inline import CitationMark, Link, TextRun
 from verbena.model.markup import link_tag
 

@@ -12,10 +12,10 @@ from tests.support.memory_drafts import MemoryDrafts
 from verbena.authoring.tree import ContentTree, read_tree
 from verbena.catalogs.checks.markdown import check_markdown
 from verbena.catalogs.checks.wording import check_wording
-from verbena.catalogs.findings import FindingCode, Severity
 from verbena.catalogs.po import make_header, read_po, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.edition import INTERFACE, SubjectKind, SubjectName
+from verbena.model.findings import FindingCode, Severity
 from verbena.model.markup import read_markup
 from verbena.model.words import Word
 from verbena.reading.words import WORDS

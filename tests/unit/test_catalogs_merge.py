@@ -9,9 +9,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.merge import MergeReport, merge_catalog
 from verbena.catalogs.values import Catalog, CatalogEntry
+from verbena.model.findings import Finding, FindingCode
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 _PATHS = ("title", "food.milk.text", "food.milk.alt", "food.milk2.text")

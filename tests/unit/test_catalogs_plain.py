@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bench.corpus.files import write_corpus
 from bench.corpus.values import Corpus
-from verbena.catalogs.findings import Finding
 from verbena.catalogs.po_blocks import _LINES_BEFORE, _split, parse_any
 from verbena.catalogs.po_plain import read_plain
+from verbena.model.findings import Finding
 from verbena.resources import find_resource
 
 _CATALOGS = sorted(find_resource("locales").rglob("*.po*"))

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.support.inline_trees import INLINES
-from verbena.catalogs.findings import FindingCode
 from verbena.catalogs.po import make_header, read_po, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
+from verbena.model.findings import FindingCode
 from verbena.model.inline import Inline
 from verbena.model.markup import MarkupError, hash_text, links_of, read_markup, write_markup
 from verbena.model.translation import TranslationOrigin, TranslationState

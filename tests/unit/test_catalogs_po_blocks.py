@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import FindingCode
 from verbena.catalogs.po import read_po, write_mo, write_po
 from verbena.catalogs.values import Catalog
+from verbena.model.findings import FindingCode
 from verbena.model.translation import TranslationOrigin
 
 _HEADER = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'

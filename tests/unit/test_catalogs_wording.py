@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from verbena.catalogs.checks.wording import check_wording
-from verbena.catalogs.findings import FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
+from verbena.model.findings import FindingCode, Severity
 from verbena.model.markup import MarkupError, link_tag, read_markup
 
 _LINK = link_tag("https://a.org")

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tests.support.catalog_desk import AT, CatalogDesk, codes_of, without_key
 from tests.support.memory_drafts import MemoryDrafts
-from verbena.catalogs.findings import FindingCode
 from verbena.catalogs.po import read_po, write_po
+from verbena.model.findings import FindingCode
 from verbena.translating.ingest import IngestReport, ingest_catalog
 
 _SWAPPED = {"apples": "bees", "bees": "apples", "cakes": "cakes"}

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.memory_drafts import MemoryDrafts
-from verbena.catalogs.findings import FindingCode, Severity
 from verbena.catalogs.po import make_header, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
 from verbena.model.edition import Revision, SourceUnit, Structure, SubjectKind, SubjectName
+from verbena.model.findings import FindingCode, Severity
 from verbena.model.inline import Inline, TextRun
 from verbena.model.markup import hash_text, write_markup
 from verbena.model.reference import Interface, Term, Topic

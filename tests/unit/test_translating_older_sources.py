@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.memory_drafts import MemoryDrafts
-from verbena.catalogs.findings import FindingCode, Severity
 from verbena.catalogs.po import make_header, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
+from verbena.model.findings import FindingCode, Severity
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,

@@ -18,8 +18,8 @@ import unicodedata
 
 from msgspec import Struct
 
-from verbena.catalogs.findings import FindingCode
 from verbena.catalogs.values import CatalogEntry
+from verbena.model.findings import FindingCode
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 _LINE = re.compile(r"\s*(origin|state)\s*:\s*(\S+)\s*", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from verbena.catalogs.findings import Finding, FindingCode
+from verbena.model.findings import Finding, FindingCode
 
 # Of the header alone: a comment or another field may name one, too.
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([A-Za-z0-9_.:-]{1,40})', re.IGNORECASE)

@@ -11,10 +11,10 @@ import polib
 
 from verbena.catalogs.comments import read_comment, write_comment
 from verbena.catalogs.encoding import decode_text
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.po_blocks import parse_blocks
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.translation import TranslationState
 
 

@@ -9,8 +9,8 @@ import polib
 from msgspec import Struct
 
 from verbena.catalogs.encoding import is_decoded
-from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.po_plain import read_plain
+from verbena.model.findings import Finding, FindingCode
 
 
 class Block(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from verbena.catalogs.findings import Finding
+from verbena.model.findings import Finding
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 
@@ -18,6 +18,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     state. `previous` and `previous_path` are what it was merged from, where a merge made the entry fuzzy. `line` counts
     from 1, 0 for an entry that comes from no file. An entry that needs work (fuzzy) is in the state INITIAL; `was` is
     the state that it had before a merge, null where nothing tells that the translation is still the one of then.
+    `base` is the fingerprint of the translation that Verbena had when it wrote the file, null where nothing tells it;
+    `limit` is how many characters a translation may have, null where there is room for any.
     """
 
     path: str
@@ -33,6 +35,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     previous: str | None = None
     previous_path: str | None = None
     was: TranslationState | None = None
+    base: str | None = None
+    limit: int | None = None
     line: int = 0
 
     @property

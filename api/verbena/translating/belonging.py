@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
 from verbena.model.edition import Revision
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.markup import hash_text
 from verbena.translating.domains import ARTICLE_FIELD, DOMAIN_FIELD, Domain, domain_of
 

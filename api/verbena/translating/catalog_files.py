@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from verbena.catalogs.findings import Finding, FindingCode
 from verbena.language.tags import folder_of, tag_of_folder
 from verbena.model.errors import InvalidLocale
+from verbena.model.findings import Finding, FindingCode
 
 
 class CatalogFile(Struct, frozen=True):

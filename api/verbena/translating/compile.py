@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.authoring.tree import ContentTree
-from verbena.catalogs.findings import Finding, has_errors, tell_unreadable
 from verbena.catalogs.po import read_po, write_mo
+from verbena.model.findings import Finding, has_errors, tell_unreadable
 from verbena.model.translation import TranslationState
 from verbena.translating.catalog_files import CatalogFile, find_catalogs, name_file
 from verbena.translating.domains import read_domain

@@ -9,9 +9,9 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import Finding
 from verbena.catalogs.po import read_po
 from verbena.model.edition import Revision, SubjectName
+from verbena.model.findings import Finding
 from verbena.model.translation import Translation, TranslationState
 from verbena.translating.domains import read_domain
 from verbena.translating.judge import is_outdated, judge_catalog

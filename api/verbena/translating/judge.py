@@ -13,10 +13,10 @@ from verbena.catalogs.checks.markdown import check_markdown
 from verbena.catalogs.checks.markup import check_markup
 from verbena.catalogs.checks.targets import check_targets
 from verbena.catalogs.checks.wording import check_wording
-from verbena.catalogs.findings import Finding, FindingCode, Severity, has_errors
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.characters import tidy_text
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
+from verbena.model.findings import Finding, FindingCode, Severity, has_errors
 from verbena.model.markup import hash_text, links_of
 from verbena.model.translation import Translation
 from verbena.translating.belonging import FATAL, check_file

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import Finding, has_errors, tell_unreadable
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid
+from verbena.model.findings import Finding, has_errors, tell_unreadable
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.resources import digest_program
 from verbena.store.contract import Drafts

@@ -10,11 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from verbena.authoring.tree import ContentTree
-from verbena.catalogs.findings import Severity
 from verbena.catalogs.po import read_po
 from verbena.catalogs.values import Catalog
 from verbena.language.word_count import count_words
 from verbena.model.edition import SourceUnit
+from verbena.model.findings import Severity
 from verbena.model.inline import plain_words
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.model.translation import Translation, TranslationState

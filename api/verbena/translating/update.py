@@ -9,12 +9,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity, has_errors, tell_unreadable
 from verbena.catalogs.merge import MergeReport, merge_catalog
 from verbena.catalogs.po import make_header, read_po, write_po
 from verbena.catalogs.values import Catalog
 from verbena.model.edition import Revision
 from verbena.model.errors import ContentInvalid
+from verbena.model.findings import Finding, FindingCode, Severity, has_errors, tell_unreadable
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.translating.belonging import FATAL, check_file
 from verbena.translating.catalog_files import CatalogFile, MisplacedFile, find_catalogs, name_file

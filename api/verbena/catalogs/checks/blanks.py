@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.blanks import BLANK
+from verbena.model.findings import Finding, FindingCode
 from verbena.model.inline import Inline, TextRun, walk
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
+from verbena.model.findings import Finding, FindingCode, Severity
 
 _MARKS = re.compile(
     r"(?P<importance>\*\*|__)(?=\S).+?(?P=importance)"  # **words**

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from verbena.catalogs.findings import Finding, FindingCode
 from verbena.catalogs.values import CatalogEntry
+from verbena.model.findings import Finding, FindingCode
 from verbena.model.inline import Inline
 from verbena.model.markup import MarkupError, read_markup, tags_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.edition import SubjectName
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.inline import Inline, Link, walk
 from verbena.model.markup import link_tag
 from verbena.model.mentions import find_mentions

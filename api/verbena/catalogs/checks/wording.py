@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verbena.catalogs.findings import Finding, FindingCode, Severity
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_seen
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,

@@ -1,4 +1,4 @@
-"""What is wrong in a catalog: values for its translator, never exceptions."""
+"""What is wrong with translations: values for whoever can mend them, never exceptions."""
 
 from __future__ import annotations
 
@@ -55,13 +55,26 @@ class FindingCode(StrEnum):
 
 
 class Finding(Struct, frozen=True):
-    """One thing to mend: what, in which unit (null where it is about the file), on which line (1 where on none)."""
+    """One thing to mend: what, in which unit (null where it is about the file), on which line (1 where on none).
+
+    `text` says it in English; with `values`, it has a blank such as `{tag}` for each, so that it can be said in other
+    languages too. `start` and `end` tell the place in the translation as a tagged string, in characters from 0; both
+    are null where it is about all of it.
+    """
 
     code: FindingCode
-    message: str
+    text: str
     line: int = 1
     path: str | None = None
     severity: Severity = Severity.ERROR
+    values: dict[str, str] = {}
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def message(self) -> str:
+        """What it says, in English."""
+        return self.text.format_map(self.values) if self.values else self.text
 
     def locate(self, file: str) -> str:
         """The finding in one line, as compilers say it: `file:line: code: message`."""
