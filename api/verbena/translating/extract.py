@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.article import Article
 from verbena.model.edition import Revision, SourceUnit
@@ -26,27 +28,41 @@ def extract_units(
     notes, places = notes or {}, places or {}
     return tuple(
         CatalogEntry(
-            path=path,
-            source=write_markup(unit.inlines),
-            note="\n".join([*context, *notes.get(path, "").strip().splitlines(), *_explain(unit)]),
-            places=places.get(path, ()),
+            path=one.path,
+            source=write_markup(one.unit.inlines),
+            note="\n".join([*_tell_context(one), *notes.get(one.path, "").strip().splitlines(), *_explain(one.unit)]),
+            places=places.get(one.path, ()),
         )
-        for path, unit, context in _describe_units(revision)
+        for one in describe_units(revision)
     )
+
+
+class DescribedUnit(Struct, frozen=True):
+    """A unit, its path, what it is, without a full stop, and the words of the headings above it, outermost first."""
+
+    path: str
+    unit: SourceUnit
+    description: str
+    above: tuple[str, ...] = ()
+
+
+def describe_units(revision: Revision) -> Iterator[DescribedUnit]:
+    """Every unit of a revision in reading order."""
+    left = dict(revision.units)
+    for place in walk_units(revision.structure) if isinstance(revision.structure, Article) else ():
+        if (unit := left.pop(place.path, None)) is not None:
+            above = tuple(plain_words(revision.units[path].inlines) for path in place.above if path in revision.units)
+            yield DescribedUnit(place.path, unit, describe_place(place), above)
+    for path, unit in left.items():
+        yield DescribedUnit(path, unit, describe_field(path))
+
+
+def _tell_context(described: DescribedUnit) -> Iterator[str]:
+    yield f"{described.description}."
+    if described.above:
+        yield f"Under: {' › '.join(described.above)}"
 
 
 def _explain(unit: SourceUnit) -> tuple[str, ...]:
     limit = () if unit.limit is None else (f"At most {unit.limit} characters.",)
     return limit + write_tag_notes(unit.inlines)
-
-
-def _describe_units(revision: Revision) -> Iterator[tuple[str, SourceUnit, list[str]]]:
-    """Each unit with its path, and with what it is and what stands above it."""
-    left = dict(revision.units)
-    for place in walk_units(revision.structure) if isinstance(revision.structure, Article) else ():
-        if (unit := left.pop(place.path, None)) is not None:
-            headings = [plain_words(revision.units[path].inlines) for path in place.above if path in revision.units]
-            above = [f"Under: {' › '.join(headings)}"] if headings else []
-            yield place.path, unit, [f"{describe_place(place)}.", *above]
-    for path, unit in left.items():
-        yield path, unit, [f"{describe_field(path)}."]

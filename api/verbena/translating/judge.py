@@ -20,7 +20,7 @@ from verbena.model.findings import Finding, FindingCode, Severity, has_errors
 from verbena.model.markup import hash_text, links_of
 from verbena.model.translation import Translation
 from verbena.translating.belonging import FATAL, check_file
-from verbena.translating.domains import INTERFACE, Domain
+from verbena.translating.domains import INTERFACE, Domain, domain_of
 from verbena.translating.sources import Sources
 from verbena.translating.tag_notes import read_links
 
@@ -51,7 +51,7 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     findings += (_find_unknown(entry) for path, entry in entries.items() if path not in known)
     texts: dict[SubjectName, dict[str, Translation]] = {}
     for revision in domain.revisions:
-        rules = _Rules(_Named(revision, sources), domain.name == INTERFACE)
+        rules = _find_rules(revision, sources)
         before = sources.read_translations(revision.name, locale).get(locale, {})
         texts[revision.name] = {}
         for path, unit in revision.units.items():
@@ -60,6 +60,16 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
                 findings += found
                 texts[revision.name] |= {path: translation} if translation else {}
     return Judgement(texts, tuple(findings))
+
+
+def judge_unit(
+    entry: CatalogEntry, revision: Revision, before: Translation | None, sources: Sources, at: datetime
+) -> tuple[Translation | None, tuple[Finding, ...]]:
+    """The translation that an entry makes of one unit of a subject, as `judge_catalog` would take it, and all findings.
+
+    It is null where one of them is an error. `before` is the translation that there is already.
+    """
+    return _translate(entry, revision.units[entry.path], before, _find_rules(revision, sources), at)
 
 
 def _find_unknown(entry: CatalogEntry) -> Finding:
@@ -78,6 +88,10 @@ class _Rules(Struct, frozen=True):
 
     named: Container[SubjectName]
     has_blanks: bool
+
+
+def _find_rules(revision: Revision, sources: Sources) -> _Rules:
+    return _Rules(_Named(revision, sources), domain_of(revision) == INTERFACE)
 
 
 class _Named:
