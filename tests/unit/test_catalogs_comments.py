@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from verbena.catalogs.comments import read_comment, write_comment
+from verbena.catalogs.comments import fingerprint, read_comment, write_comment
 from verbena.catalogs.po import make_header, read_po, write_mo, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.translation import TranslationOrigin, TranslationState
@@ -171,6 +171,31 @@ def test_fuzzy_is_initial(origin: TranslationOrigin, state: TranslationState) ->
 def test_what_a_comment_calls_initial_needs_work(fingerprint: str) -> None:
     """Without the flag too a translation can be INITIAL, and stays so when it or its source is changed."""
     assert read_comment(f"state: initial{fingerprint}", "title", "Bones", "Os").state == TranslationState.INITIAL
+
+
+@pytest.mark.parametrize("translation", ["", "Os"])
+@pytest.mark.parametrize("save", [bytes, lambda data: _run("msgcat", "--width=79", "-", data=data), _save_by_babel])
+def test_an_export_tells_what_it_was_made_from(translation: str, save: Callable[[bytes], bytes]) -> None:
+    """The fingerprint that a file was written with is its entry's base, whatever a translator makes of the text."""
+    base = fingerprint(translation)
+    entry = CatalogEntry(path="title", source="Bones", translation=translation, base=base)
+
+    data = save(write_po(Catalog((entry,), _HEADER)))
+    edited = data.replace(f'msgstr "{translation}"'.encode(), b'msgstr "Les os"')
+
+    assert [[one.base for one in read_po(one).entries] for one in (data, edited)] == [[base], [base]]
+    assert [(one.origin, one.state) for one in read_po(edited).entries] == [
+        (TranslationOrigin.HUMAN, TranslationState.TRANSLATED)
+    ]
+
+
+def test_a_base_says_nothing_against_a_review() -> None:
+    """Where we write a text that somebody has changed, the old base goes: a review told by hand is of the new one."""
+    entry = CatalogEntry(path="title", source="Bones", translation="Les os", base=fingerprint("Os"))
+
+    data = write_po(Catalog((entry,), _HEADER)).replace(b"msgctxt", b"# state: reviewed\nmsgctxt")
+
+    assert [(one.base, one.state) for one in read_po(data).entries] == [(None, TranslationState.REVIEWED)]
 
 
 _WORDS = st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=5), min_size=1, max_size=4)

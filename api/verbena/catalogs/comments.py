@@ -8,6 +8,9 @@ The third line tells which texts the others speak of: it is a fingerprint of the
 source. Who changes the translation in a tool that knows nothing of all this has made a text of their own, which nobody
 has reviewed; nor has anybody reviewed it for another source, or for another unit that a merge has copied it to. Without
 a third line the others are taken at their word.
+
+What is exported has a third line in every entry. Its first fingerprint, the entry's `base`, is then that of the
+translation that Verbena had, so that it can be told later who has changed what.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ class ToldByComment(Struct, frozen=True):
     """What a comment tells, the comment without those lines, and the values that are none, each with a message.
 
     `is_stale` says that it tells of a review, and that the review was one of other texts; `is_vouched` that there is a
-    fingerprint, and that these very texts are meant.
+    fingerprint, and that these very texts are meant. `base` is the fingerprint of the translation, null without one.
     """
 
     origin: TranslationOrigin
@@ -40,6 +43,7 @@ class ToldByComment(Struct, frozen=True):
     problems: tuple[tuple[FindingCode, str], ...]
     is_stale: bool = False
     is_vouched: bool = False
+    base: str | None = None
 
 
 def read_comment(comment: str, path: str, source: str, translation: str) -> ToldByComment:
@@ -47,14 +51,16 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     origin, state = TranslationOrigin.HUMAN, TranslationState.TRANSLATED
     problems: list[tuple[FindingCode, str]] = []
     rest: list[str] = []
-    spoken_of = (_fingerprint(translation), _fingerprint(path, source))
+    spoken_of = (fingerprint(translation), fingerprint(path, source))
     is_same, is_same_source, is_vouched = True, True, False
+    base: str | None = None
     for line in comment.split("\n"):
         if fingerprints := _TEXT.fullmatch(line):
             is_same, is_same_source = (
                 told.lower() == found for told, found in zip(fingerprints.groups(), spoken_of, strict=True)
             )
             is_vouched = is_same and is_same_source
+            base = fingerprints[1].lower()
             continue
         told = _LINE.fullmatch(line)
         if told is None:
@@ -74,11 +80,14 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     is_stale = state in _REVIEWED and not (is_same and is_same_source)
     if is_stale:
         state = TranslationState.TRANSLATED
-    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale, is_vouched)
+    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale, is_vouched, base)
 
 
 def write_comment(entry: CatalogEntry) -> str:
-    """The translators' comment of an entry with the lines that tell what is not usual."""
+    """The translators' comment of an entry with the lines that tell what is not usual.
+
+    A `base` that is not the translation's is left out: it would speak against a review that somebody tells of by hand.
+    """
     told = []
     state, source = entry.state, entry.source
     if entry.was is not None and entry.previous is not None:
@@ -88,12 +97,13 @@ def write_comment(entry: CatalogEntry) -> str:
         told.append(f"origin: {entry.origin.lower()}")
     if state in _REVIEWED:
         told.append(f"state: {state.lower()}")
-    if told or entry.was is not None:
-        told.append(f"text: {_fingerprint(entry.translation)} {_fingerprint(entry.path, source)}")
+    spoken_of = fingerprint(entry.translation)
+    if told or entry.was is not None or entry.base == spoken_of:
+        told.append(f"text: {spoken_of} {fingerprint(entry.path, source)}")
     return "\n".join([entry.comment, *told] if entry.comment else told)
 
 
-def _fingerprint(*texts: str) -> str:
+def fingerprint(*texts: str) -> str:
     """Eight hexadecimal digits of the SHA-256 of texts, however their lines are broken and characters composed."""
     joined = "\0".join(" ".join(text.split()) for text in texts)
     return hashlib.sha256(unicodedata.normalize("NFC", joined).encode()).hexdigest()[:8]

@@ -166,6 +166,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         previous=entry.previous_msgid,
         previous_path=entry.previous_msgctxt,
         was=told.state if told.is_vouched and previous is not None else None,
+        base=told.base,
         line=line,
     )
 
