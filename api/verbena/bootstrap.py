@@ -50,6 +50,7 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
             default_locale,
             memory,
             skips_outdated=settings.skips_outdated,
+            makes_pseudo=settings.makes_pseudo,
         )
         yield Services(settings, store, library)
     finally:

@@ -26,7 +26,7 @@ class Settings(Struct, frozen=True):
     (10^6 bytes) a server's views may take. `database_pool` is the most connections that this process has to a
     PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there; `replica_urls` are
     those of the server's standbys. Pages of `allowed_origins`, as `write_origin` writes them, may open WebSockets,
-    besides the server's own.
+    besides the server's own. With `makes_pseudo`, pseudo-locales are served to whoever names them.
     """
 
     database_url: str | None
@@ -40,6 +40,7 @@ class Settings(Struct, frozen=True):
     statement_timeout: float = 30.0
     replica_urls: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
+    makes_pseudo: bool = False
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -64,6 +65,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         ),
         replica_urls=_read_urls(value("VERBENA_REPLICA_URLS") or ""),
         allowed_origins=_read_origins(value("VERBENA_ALLOWED_ORIGINS") or ""),
+        makes_pseudo=_read_choice("VERBENA_PSEUDO_LOCALES", value("VERBENA_PSEUDO_LOCALES") or "0", _SWITCH),
     )
 
 
@@ -151,6 +153,7 @@ def _read_address(text: str) -> str | None:
 _DIGITS = 7  # ten terabytes are more than any machine has
 
 _OUTDATED = {"serve": False, "fallback": True}
+_SWITCH = {"0": False, "1": True}
 _PORTS = {"http": 80, "https": 443}
 
 

@@ -41,6 +41,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_STATEMENT_TIMEOUT": "2.5",
         "VERBENA_REPLICA_URLS": "postgresql://one,two/a, postgresql://three/b?c=d,e,",
         "VERBENA_ALLOWED_ORIGINS": "https://App.example:443/, http://127.0.0.1:3000,http://[::1]:80",
+        "VERBENA_PSEUDO_LOCALES": "1",
     }
 
     assert read_settings(environment) == Settings(
@@ -55,6 +56,7 @@ def test_every_variable_is_read() -> None:
         2.5,
         ("postgresql://one,two/a", "postgresql://three/b?c=d,e"),
         ("https://app.example", "http://127.0.0.1:3000", "http://[::1]"),
+        True,
     )
 
 

@@ -13,6 +13,7 @@ from strawberry.dataloader import DataLoader
 
 from verbena.access.principal import ANONYMOUS, Principal
 from verbena.language.accept import parse_accept_language, wanted_from
+from verbena.language.pseudo import without_pseudo
 from verbena.model.errors import BadUserInput, VerbenaError
 from verbena.publishing.acting import Act, read_reason
 from verbena.reading.article import ArticleView
@@ -80,7 +81,7 @@ class RequestContext:
         self.is_negotiated = True
         accept = parse_accept_language(self._accept_language)
         wanted = wanted_from(accept, self.library.supported(), self.library.default_locale)
-        return Presentation(wanted, explicit)
+        return Presentation(without_pseudo(wanted) or (self.library.default_locale,), explicit)
 
     def say_language(self, tag: str) -> None:
         """Note that part of the answer is in this language."""

@@ -6,10 +6,11 @@ from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct
 
+from verbena.language.pseudo import PSEUDO_LOCALES, make_pseudo
 from verbena.model.edition import SourceEdition, SourceUnit, SubjectKind, SubjectName, TranslatedEdition
 from verbena.model.inline import Inline
 from verbena.model.mentions import find_mentions
-from verbena.model.translation import Translation
+from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 
 
 class ResolvedText(Struct, frozen=True):
@@ -27,7 +28,7 @@ class TextResolver(Struct, frozen=True):
 
     `chain` holds the tags to try, best first; `translations` are by tag. `current` is the newest source where `source`
     is an older state. `known` is what texts may name here. With `skips_outdated`, a translation of an older text than
-    the state's own is passed over.
+    the state's own is passed over. With `makes_pseudo`, a pseudo-locale of the chain has every text.
     """
 
     chain: Sequence[str]
@@ -36,6 +37,7 @@ class TextResolver(Struct, frozen=True):
     known: Container[SubjectName]
     current: SourceEdition | None = None
     skips_outdated: bool = False
+    makes_pseudo: bool = False
 
     def resolve(self, path: str) -> ResolvedText:
         """The text of the unit `path` in the first tag of the chain that has it, else its source text.
@@ -53,6 +55,9 @@ class TextResolver(Struct, frozen=True):
         for tag in self.chain:
             if tag == self.source.locale:
                 break
+            if self.makes_pseudo and tag in PSEUDO_LOCALES:
+                made = self._make(unit, tag)
+                return ResolvedText(path, made.inlines, tag, made, is_outdated=False)
             edition = self.translations.get(tag)
             translation = edition.units.get(path) if edition else None
             if translation is not None and self._can_show(translation, path, unit):
@@ -60,6 +65,11 @@ class TextResolver(Struct, frozen=True):
                 return ResolvedText(path, translation.inlines, tag, translation, is_outdated)
         is_outdated = newest is None or newest.hash != unit.hash
         return ResolvedText(path, unit.inlines, self.source.locale, None, is_outdated)
+
+    def _make(self, unit: SourceUnit, tag: str) -> Translation:
+        inlines = make_pseudo(unit.inlines, tag, unit.limit)
+        state, origin = TranslationState.TRANSLATED, TranslationOrigin.MACHINE
+        return Translation(inlines, unit.hash, state, origin, self.source.published_at)
 
     def _can_show(self, translation: Translation, path: str, unit: SourceUnit) -> bool:
         made_from = translation.source_hash

@@ -23,11 +23,12 @@ class Library:
     Of the store's drafts only `verbena.reading.preview` reads, for those who may.
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
     longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
-    the next language of the chain rather than an outdated translation. `position` tells of what is published, and
+    the next language of the chain rather than an outdated translation; with `makes_pseudo`, whoever names a
+    pseudo-locale gets it (`verbena.language.pseudo`). `position` tells of what is published, and
     `hub` wakes those who wait for it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each of the last three is named where it is given
         self,
         store: Store,
         public_url: str,
@@ -35,6 +36,7 @@ class Library:
         memory: int = 64_000_000,
         *,
         skips_outdated: bool = False,
+        makes_pseudo: bool = False,
     ) -> None:
         self.store = store
         self.public_url = public_url
@@ -43,6 +45,7 @@ class Library:
         self.position = Position(store.position, self.hub.tell)
         self._memory = memory
         self._skips_outdated = skips_outdated
+        self._makes_pseudo = makes_pseudo
         self._lock = Lock()
         self._position = -1
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
@@ -59,7 +62,8 @@ class Library:
 
     def frame(self, presentation: Presentation, besides: frozenset[str] = frozenset()) -> Frame:
         """The presentation among the locales that are published at the time that it shows, and those given besides."""
-        return Frame(presentation, self.supported(presentation.at) | besides, skips_outdated=self._skips_outdated)
+        supported = self.supported(presentation.at) | besides
+        return Frame(presentation, supported, skips_outdated=self._skips_outdated, makes_pseudo=self._makes_pseudo)
 
     def keeps_something(self) -> bool:
         """Whether some question could be answered without the store."""

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from verbena.language.accept import requested_from
 from verbena.language.chains import build_chain, serves
+from verbena.language.pseudo import PSEUDO_LOCALES
 
 TAGS_LIMIT = 32
 """The most tags that a caller wants, and the most that a fallback has: each id repeats them all."""
@@ -34,13 +35,22 @@ def show_published(presentation: Presentation) -> Presentation:
 class Frame:
     """A presentation among the locales that are published: chains, and what counts as a fallback.
 
-    With `skips_outdated`, a translation that is outdated is passed over like one that isn't there.
+    With `skips_outdated`, a translation that is outdated is passed over like one that isn't there. With
+    `makes_pseudo`, pseudo-locales have every text.
     """
 
-    def __init__(self, presentation: Presentation, supported: frozenset[str], *, skips_outdated: bool = False) -> None:
+    def __init__(
+        self,
+        presentation: Presentation,
+        supported: frozenset[str],
+        *,
+        skips_outdated: bool = False,
+        makes_pseudo: bool = False,
+    ) -> None:
         self.presentation = presentation
         self.supported = supported
         self.skips_outdated = skips_outdated
+        self.makes_pseudo = makes_pseudo
         self._chains: dict[str, tuple[str, ...]] = {}
 
     @cached_property
@@ -65,6 +75,10 @@ class Frame:
         """The tags to try whatever the source language is; each source's own comes on top."""
         # A source that is wanted itself adds nothing to what is wanted.
         return self.chain_for(self.presentation.wanted[0])
+
+    def find_pseudo(self, chain: tuple[str, ...]) -> str | None:
+        """The first tag of the chain that has every text because it is a pseudo-locale, null where none is."""
+        return next((tag for tag in chain if tag in PSEUDO_LOCALES), None) if self.makes_pseudo else None
 
     def is_fallback(self, lang: str) -> bool:
         """Whether text in `lang` is neither in the requested locale nor in one of its parents."""

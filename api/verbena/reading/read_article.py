@@ -64,7 +64,7 @@ def present_article(library: Library, snapshot: Snapshot, frame: Frame) -> Artic
             return None
         snapshot = allowed
     chain = frame.chain_for(snapshot.source.locale)
-    if snapshot.source.locale in chain or _is_complete(snapshot, chain):
+    if snapshot.source.locale in chain or frame.find_pseudo(chain) or _is_complete(snapshot, chain):
         return ArticleView(snapshot, frame, library.public_url)
     complete_at = library.store.last_complete(snapshot.name, chain, at)
     if complete_at is None:

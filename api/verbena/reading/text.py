@@ -146,14 +146,14 @@ class SubjectTexts:
         self.chain = chain
         self._translations = {edition.locale: edition for edition in snapshot.translations}
         self._resolver = TextResolver(
-            chain, snapshot.source, self._translations, mentions, current, frame.skips_outdated
+            chain, snapshot.source, self._translations, mentions, current, frame.skips_outdated, frame.makes_pseudo
         )
         self._texts: dict[str, TextView] = {}
 
     @cached_property
     def locale(self) -> str:
         """The best locale of the chain in which the subject is published."""
-        published = {self.source.locale, *self._translations}
+        published = {self.source.locale, *self._translations, self.frame.find_pseudo(self.chain)}
         return next((tag for tag in self.chain if tag in published), self.source.locale)
 
     def text(self, path: str) -> TextView:
