@@ -12,6 +12,7 @@ from tests.support.commands import Finished, run_verbena
 from tests.support.stores import open_migrated
 from verbena.access.tokens import TOKEN_PATTERN, authenticate
 from verbena.model.errors import Unauthenticated
+from verbena.model.token import Grants
 
 Settings = dict[str, str]
 
@@ -38,14 +39,17 @@ def test_token_is_printed_alone(settings: Settings) -> None:
 
 def test_token_allows_what_was_asked_for(settings: Settings) -> None:
     """Locales are read as tags in any case and order, each once; what is not named is not allowed."""
-    named = ["--drafts", "SW", "--drafts", "en", "--drafts", "sw", "--publish", "zh-hant-tw"]
+    named = [
+        "--drafts", "SW", "--drafts", "en", "--drafts", "sw", "--publish", "zh-hant-tw",
+        "--translate", "sw", "--review", "AR", "--review", "sw", "--administer", "*",
+    ]  # fmt: skip
     text = _create(settings, *named).out.strip()
 
     with open_migrated(settings["VERBENA_DATABASE_URL"]) as store:
         principal = authenticate(store, f"Bearer {text}")
 
     assert principal.name == "Amina"
-    assert (principal.grants.drafts, principal.grants.publish) == (("en", "sw"), ("zh-Hant-TW",))
+    assert principal.grants == Grants(("en", "sw"), ("zh-Hant-TW",), ("sw",), ("ar", "sw"), ("*",))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,8 @@ def test_scripts_are_told_everything(settings: Settings) -> None:
     told = _create(settings, "--drafts", "sw", "--publish", "*", "--json").read_json()
 
     assert set(told) == {
-        "token", "id", "name", "drafts", "publish", "state", "createdAt", "expiresAt", "revokedAt"
+        "token", "id", "name", "drafts", "publish", "translate", "review", "administer",
+        "state", "createdAt", "expiresAt", "revokedAt",
     }  # fmt: skip
     assert told["token"].split("_")[1] == told["id"]
     assert (told["drafts"], told["publish"], told["state"]) == (["sw"], ["*"], "active")
@@ -91,6 +96,15 @@ def test_list_tells_whose_tokens_there_are(settings: Settings) -> None:
     with open_migrated(settings["VERBENA_DATABASE_URL"]) as store:
         hidden = [made["token"].rpartition("_")[2], *(token.hash for token in store.list_tokens())]
     assert [word for word in hidden if word in listed.out + as_json.out] == []
+
+
+def test_list_tells_every_role(settings: Settings) -> None:
+    """Each role that a token has is listed with its locales."""
+    _create(settings, "--translate", "sw", "--review", "ar", "--administer", "*", "--drafts", "en")
+
+    (line,) = run_verbena("tokens", "list", settings=settings).out.splitlines()[1:]
+
+    assert "drafts en, translate sw, review ar, administer *" in line
 
 
 def test_empty_list_says_how_to_begin(settings: Settings) -> None:
@@ -131,6 +145,9 @@ def test_unknown_id_is_not_found(settings: Settings) -> None:
         (["Amina"], "BAD_USER_INPUT"),
         (["", "--drafts", "sw"], "BAD_USER_INPUT"),
         (["Amina", "--drafts", "en_US"], "INVALID_LOCALE"),
+        (["Amina", "--translate", "en_US"], "INVALID_LOCALE"),
+        (["Amina", "--review", ""], "INVALID_LOCALE"),
+        (["Amina", "--administer", "**"], "INVALID_LOCALE"),
         (["Amina", "--publish", ""], "INVALID_LOCALE"),
         (["Amina", "--drafts", "sw-*"], "INVALID_LOCALE"),
         (["Amina", "--drafts", "sw", "--expires", "soon"], "BAD_USER_INPUT"),

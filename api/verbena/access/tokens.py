@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from verbena.access.principal import ANONYMOUS, Principal
 from verbena.model.errors import BadUserInput, NotFound, Unauthenticated
-from verbena.model.token import Grants, Token
+from verbena.model.token import Grants, Role, Token
 from verbena.store.contract import Tokens
 
 NAME_LIMIT = 200
@@ -54,8 +54,9 @@ def issue_token(tokens: Tokens, name: str, grants: Grants, now: datetime, expire
         raise BadUserInput(
             f"{name[:60]!a} can't be the name of a token: write who will use it, in 1 to {NAME_LIMIT} characters."
         )
-    if not (grants.drafts or grants.publish):
-        raise BadUserInput("a token that allows nothing is of no use: name a locale for drafts or for publishing.")
+    if not grants.allow_anything:
+        named = ", ".join(Role)
+        raise BadUserInput(f"a token that allows nothing is of no use: name a locale for at least one of {named}.")
     if expires_at is not None and expires_at <= now:
         raise BadUserInput(f"{expires_at.isoformat()} has passed: let the token expire later.")
     secret = _draw(_SECRET_CHARACTERS, _SECRET_LENGTH)

@@ -1,9 +1,9 @@
-"""`verbena tokens`: who may see drafts and publish over GraphQL."""
+"""`verbena tokens`: who may translate, review, publish and see drafts over GraphQL."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import click
@@ -15,21 +15,37 @@ from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.tables import format_table
 from verbena.language.tags import parse_tag
-from verbena.model.token import EVERY_LOCALE, Grants, Token
+from verbena.model.token import EVERY_LOCALE, Grants, Role, Token
 from verbena.settings import read_settings
+
+_MAY = {
+    Role.DRAFTS: "see drafts in",
+    Role.PUBLISH: "publish in",
+    Role.TRANSLATE: "translate into",
+    Role.REVIEW: "review translations by others in",
+    Role.ADMINISTER: "assign work, and answer readers' reports, in",
+}
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
 
 
+def _granting(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for each role, which takes locales."""
+    for role in reversed(Role):
+        told = f"May {_MAY[role]} this locale, '*' for all; may be given several times."
+        command = click.option(f"--{role}", metavar="LOCALE", multiple=True, help=told)(command)
+    return command
+
+
 @click.group()
 def tokens() -> None:
-    """Tokens: who may see drafts and publish over GraphQL, in which locales.
+    """Tokens: who may translate, review, publish and see drafts over GraphQL, in which locales.
 
     Whoever brings none reads what is published. Whoever may run these commands on the database may do everything.
 
     \b
     Examples:
-      verbena tokens create "Amina, Swahili" --drafts sw --publish sw
+      verbena tokens create "Amina, Swahili" --translate sw --publish sw
       verbena tokens list
       verbena tokens revoke 4k2m9x0qp7ab
     """
@@ -37,35 +53,26 @@ def tokens() -> None:
 
 @tokens.command(short_help="Make a token, and show it once.", epilog=tell_exit_codes("the token can't be made"))
 @click.argument("name")
-@click.option(
-    "--drafts",
-    metavar="LOCALE",
-    multiple=True,
-    help="May see drafts in this locale, '*' for all; may be given several times.",
-)
-@click.option(
-    "--publish",
-    metavar="LOCALE",
-    multiple=True,
-    help="May publish in this locale, '*' for all; may be given several times.",
-)
+@_granting
 @click.option(
     "--expires", default=EXPIRY_DEFAULT, show_default=True, help="When it ends: 30d, a date as 2027-01-31, or never."
 )
 @_AS_JSON
-def create(name: str, drafts: tuple[str, ...], publish: tuple[str, ...], expires: str, *, as_json: bool) -> None:
+def create(name: str, *, expires: str, as_json: bool, **granted: tuple[str, ...]) -> None:
     """Make a token for NAME, and print it: this once, for only a hash of it is kept.
 
     NAME says whose it is, and signs what is done with it. A locale is exactly that one: es says nothing of es-MX. Who
-    may publish may not see drafts unless that is said too. Send the token as `Authorization: Bearer …`.
+    may translate, review or administer sees its drafts; who may publish does not, unless that is said too. Send the
+    token as `Authorization: Bearer …`.
 
     \b
     Examples:
-      verbena tokens create "Amina, Swahili" --drafts sw --drafts en --publish sw
+      verbena tokens create "Amina, Swahili" --translate sw --drafts en
+      verbena tokens create "Juma, Swahili" --review sw --publish sw --drafts en
       verbena tokens create "preview site" --drafts '*' --expires 30d --json | jq -r .token
     """
     now = datetime.now(UTC)
-    grants = Grants(_read_locales(drafts), _read_locales(publish))
+    grants = Grants(**{role: _read_locales(locales) for role, locales in granted.items()})
     expires_at = read_expiry(expires, now)
     with open_services(read_settings(os.environ)) as services:
         made = issue_token(services.store, name, grants, now, expires_at)
@@ -122,8 +129,7 @@ def _describe(token: Token, now: datetime) -> dict[str, object]:
     return {
         "id": token.id,
         "name": token.name,
-        "drafts": token.grants.drafts,
-        "publish": token.grants.publish,
+        **{role.value: token.grants.locales_of(role) for role in Role},
         "state": _find_state(token, now),
         "createdAt": token.created_at,
         "expiresAt": token.expires_at,
@@ -148,8 +154,8 @@ def _tell_state(token: Token, now: datetime) -> str:
 
 
 def _tell_grants(grants: Grants) -> str:
-    parts = (("drafts", grants.drafts), ("publish", grants.publish))
-    return ", ".join(f"{act} {' '.join(locales)}" for act, locales in parts if locales)
+    parts = ((role, grants.locales_of(role)) for role in Role)
+    return ", ".join(f"{role} {' '.join(locales)}" for role, locales in parts if locales)
 
 
 def _print_json(value: object) -> None:

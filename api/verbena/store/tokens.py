@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from verbena.model.token import Grants, Token
+from verbena.model.token import Grants, Role, Token
 from verbena.store.database import Database
 from verbena.store.tables import token
 
@@ -57,13 +57,12 @@ class SqlTokens:
 def read_grants(words: str) -> Grants:
     """What a token's words allow."""
     pairs = [word.partition(":") for word in words.split()]
-    grants = {field: tuple(locale for held, _, locale in pairs if held == field) for field in Grants.__struct_fields__}
-    return Grants(**grants)
+    return Grants(**{role.value: tuple(locale for held, _, locale in pairs if held == role) for role in Role})
 
 
 def _write_grants(grants: Grants) -> Iterator[str]:
-    for field in Grants.__struct_fields__:
-        yield from (f"{field}:{locale}" for locale in getattr(grants, field))
+    for role in Role:
+        yield from (f"{role}:{locale}" for locale in grants.locales_of(role))
 
 
 def _read_row(row: Row[*tuple[Any, ...]]) -> Token:
