@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
 
+import msgspec
+
 from tests.support.subjects import (
     START,
     article_name,
@@ -20,13 +22,16 @@ from tests.support.subjects import (
 )
 from verbena.model.asset import Asset
 from verbena.model.change import Signature
+from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.token import Grants, Token
-from verbena.model.translation import TranslationState
+from verbena.model.translation import TranslationOrigin, TranslationState
+from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
 from verbena.store.contract import Store
 from verbena.store.copying import list_tables
 from verbena.store.migrating import list_migrations
 from verbena.store.plain_tables import TableDigest, digest_table
 from verbena.store.sql_store import SqlStore
+from verbena.store.units import UnitChange
 from verbena.store.values import LoadedFile, PreparedFrom
 
 ADA = Signature("Ada Ångström", "a wrong dose – 5 µg, not 5 mg 🦴")
@@ -43,6 +48,7 @@ def fill_store(store: Store) -> None:
     store.save_token(Token("4k2m9x0qp7ab", "Amina", "ab" * 32, Grants(("sw",), ("*",)), START, day(90)))
     store.save_token(Token("5k2m9x0qp7ab", "Bo", "cd" * 32, Grants((), ("en",)), START, revoked_at=day(1)))
     _plan_ahead(store)
+    _work_on_units(store)
 
 
 def read_digests(store: Store) -> Sequence[TableDigest]:
@@ -98,6 +104,33 @@ def _plan_ahead(store: Store) -> None:
     assert [planned.failure is None for planned in store.run_due(day(50))] == [False]
     store.pin(bones, _find_first(store, "bones"), START + timedelta(microseconds=1), ADA)
     assert store.thin(day(60)) > 0
+
+
+def _work_on_units(store: Store) -> None:
+    """Saved, reviewed and removed by somebody, commented on by nobody, refused, and one with a finding."""
+    bones = article_name("bones")
+    draft = store.read_draft(bones)
+    assert draft is not None
+    title, summary = (UnitName(bones, "fr", path) for path in ("title", "summary"))
+    saved = translate(draft, "fr", updated_at=day(11))["title"]
+    reviewed = msgspec.structs.replace(saved, state=TranslationState.REVIEWED, updated_at=day(12))
+    doubled = Finding(FindingCode.SIGN_DOUBLED, "“{sign}” twice", 3, "title", Severity.WARNING, {"sign": "،"}, 1, 3)
+    refused = Refusal(
+        summary,
+        "<c.none/> \0 \ud800",
+        draft.units["summary"].hash,
+        TranslationState.TRANSLATED,
+        TranslationOrigin.HUMAN,
+        day(11),
+        "Ada",
+        (Finding(FindingCode.TAG_INVENTED, "no {tag}", 7, "summary", values={"tag": "<c.none/>\ud800"}),),
+    )
+    store.change_units([UnitChange(title, UnitEventKind.SAVED, None, saved, (doubled,))], day(11), ADA, [refused])
+    store.change_units([UnitChange(title, UnitEventKind.REVIEWED, saved, reviewed)], day(12), Signature("Bo"))
+    store.change_units([UnitChange(summary, UnitEventKind.COMMENTED, None, None, (), "Plural? 🦴")], day(13))
+    other = UnitName(bones, "pt", "title")
+    store.change_units([UnitChange(other, UnitEventKind.IMPORTED, None, saved)], day(14), ADA)
+    store.change_units([UnitChange(other, UnitEventKind.REMOVED, saved, None)], day(15), ADA)
 
 
 def _find_first(store: Store, key: str) -> int:

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, event
 
 from verbena.store.contract import Store
+from verbena.store.every_table import metadata
 from verbena.store.opening import open_store
 from verbena.store.sql_store import SqlStore
-from verbena.store.tables import metadata
 
 IMPLEMENTATIONS = ("sqlite-file", "sqlite-memory", "postgresql")
 """The databases that a store may have, by name; the fixture `new_database` gives URLs of new ones of each."""

@@ -19,10 +19,10 @@ from tests.support.stores import count_statements
 from tests.support.subjects import article_name, day, make_article, make_topic, publish, translate
 from verbena.model.change import Signature
 from verbena.model.errors import StoreUnavailable
+from verbena.store.every_table import metadata
 from verbena.store.migrating import configure_migrations, has_newest_schema, migrate_schema
 from verbena.store.opening import open_store
 from verbena.store.sql_store import SqlStore
-from verbena.store.tables import metadata
 
 Content = dict[str, list[dict[str, Any]]]
 

@@ -70,6 +70,16 @@ def decode_source_hashes(data: bytes) -> dict[str, str]:
     return {path: unit.hash for path, unit in units.items()}
 
 
+def find_unit(data: bytes, path: str, source_hash: str) -> SourceUnit | None:
+    """A unit of a source body, where its text has that hash."""
+    packed = _codecs.decompressor.decompress(data)
+    # Most bodies that are asked don't have the text: they needn't be built to tell.
+    if source_hash.encode("utf-8", "replace") not in packed:
+        return None
+    unit = _source.decode(packed).units.get(path)
+    return unit if unit is not None and unit.hash == source_hash else None
+
+
 def decode_translated_hashes(data: bytes) -> dict[str, str]:
     """The hash of the source text behind each translation, by unit path, without building the texts."""
     packed = _codecs.decompressor.decompress(data)

@@ -15,12 +15,12 @@ from sqlalchemy import (
     bindparam,
     case,
     select,
-    union_all,
 )
 
 from verbena.model.change import Change, ChangeKind, SectionChanges, Signature
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.store.feed import read_position
+from verbena.store.numbered import find_numbers, tell_position
 from verbena.store.tables import change, circumstance, current_edition, edition, subject
 from verbena.store.values import ChangesPage
 from verbena.store.walking import walk_values
@@ -29,11 +29,10 @@ from verbena.store.walking import walk_values
 def read_changes(connection: Connection, after: int, first: int, locales: Sequence[str] | None) -> ChangesPage:
     """As `verbena.store.contract.Reader.read_changes`, in a transaction that reads one state."""
     newest = read_position(connection)
-    numbers = _find_numbers(connection, after, first + 1, locales)
+    numbers = find_numbers(connection, change, after, first + 1, locales)
     page = numbers[:first]
     has_next = len(numbers) > first
-    # Where nothing follows, what was passed over is behind: a reader of a quiet locale needn't look at it again.
-    position = page[-1] if has_next and page else max(after, newest) if not has_next else after
+    position = tell_position(page, has_next, after, newest)
     rows = connection.execute(_ask().where(change.c.sequence.in_(page)).order_by(change.c.sequence)).all()
     return ChangesPage(tuple(_read(row) for row in rows), has_next, position)
 
@@ -51,23 +50,6 @@ def read_history(connection: Connection, name: SubjectName, locale: str | None, 
 def read_locales_at(connection: Connection, at: int) -> tuple[str, ...]:
     """Every locale in which an article was published with the change `at`, sorted."""
     return tuple(sorted(connection.scalars(_ask_locales_at(), {"at": at, "kind": SubjectKind.ARTICLE.value})))
-
-
-def _find_numbers(connection: Connection, after: int, first: int, locales: Sequence[str] | None) -> list[int]:
-    number = change.c.sequence
-    if locales is None:
-        asked: Any = select(number).where(number > after).order_by(number).limit(first)
-    elif locales:
-        # A walk along the index for each locale, merged.
-        walks = [
-            select(number).where(change.c.locale == locale, number > after).order_by(number).limit(first).subquery()
-            for locale in dict.fromkeys(locales)
-        ]
-        merged = union_all(*(select(walk.c.sequence) for walk in walks)).subquery()
-        asked = select(merged.c.sequence).order_by(merged.c.sequence).limit(first)
-    else:
-        return []
-    return list(connection.scalars(asked))
 
 
 @cache

@@ -32,6 +32,12 @@ class _Word(TypeDecorator[str]):
 
 Word = _Word()
 
+
+def make_storable(text: str) -> str:
+    """Free text as every database takes it: what is no character stands in it as U+FFFD."""
+    return _NOT_IN_WORDS.sub("\ufffd", text)
+
+
 # SQLite numbers rows by itself only where the primary key is an INTEGER, which has 64 bits there anyway.
 Number = BigInteger().with_variant(Integer, "sqlite")
 

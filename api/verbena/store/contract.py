@@ -13,6 +13,7 @@ from verbena.model.token import Token
 from verbena.model.translation import Translation
 from verbena.store.pins import Pins
 from verbena.store.plans import Plans
+from verbena.store.units import Units
 from verbena.store.values import (
     ChangesPage,
     Draft,
@@ -266,7 +267,7 @@ class Notices(Protocol):
         """Let go of the connection."""
 
 
-class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Protocol):
+class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Protocol):
     """All of these, behind one database."""
 
     def migrate(self) -> None:

@@ -14,21 +14,23 @@ from verbena.model.errors import StoreUnavailable
 from verbena.store.contract import Notices
 
 _ANNOUNCED = "verbena.announced"
+_UNIT_EVENT = "verbena.unit_event"
 
 
 class Backend(Struct, frozen=True):
     """What one kind of database has (see `verbena.store.sqlite` and `verbena.store.postgresql`).
 
     Each engine begins transactions of one purpose in the database's own way. `listen` opens an ear for commits.
-    `announce` tells other processes of a change's number within the transaction that makes it; `explain` gives the
-    sentence for an error that the one who runs the database can mend, null for any other.
+    `announce` tells other processes, within the transaction that makes it, of a change by its number, and of what
+    happened to units by `unit` and its number; `explain` gives the sentence for an error that the one who runs the
+    database can mend, null for any other.
     """
 
     asking: Engine
     reading: Engine
     writing: Engine
     listen: Callable[[], Notices]
-    announce: Callable[[Connection, int], None] = lambda _connection, _sequence: None
+    announce: Callable[[Connection, str], None] = lambda _connection, _told: None
     explain: Callable[[DBAPIError], str | None] = lambda _error: None
 
 
@@ -61,10 +63,14 @@ class Database:
         """A transaction that no other writer runs beside; it is kept at the end, and undone by any exception."""
         with self._translated_errors(), self._backend.writing.begin() as connection:
             connection.info.pop(_ANNOUNCED, None)
+            connection.info.pop(_UNIT_EVENT, None)
             yield connection
             position = connection.info.pop(_ANNOUNCED, None)
             if position is not None:
-                self._backend.announce(connection, position)
+                self._backend.announce(connection, str(position))
+            unit_event = connection.info.pop(_UNIT_EVENT, None)
+            if unit_event is not None:
+                self._backend.announce(connection, f"unit {unit_event}")
         if position is not None:
             self.newest_written = max(self.newest_written, position)
 
@@ -101,3 +107,8 @@ class Database:
 def announce_change(connection: Connection, sequence: int) -> None:
     """Have the newest change of a writer's transaction told to all who listen, once that transaction is kept."""
     connection.info[_ANNOUNCED] = sequence
+
+
+def announce_unit_event(connection: Connection, sequence: int) -> None:
+    """Likewise the newest event of a unit; how far the feed is has nothing to do with it."""
+    connection.info[_UNIT_EVENT] = sequence

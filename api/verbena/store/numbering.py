@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from sqlalchemy import Connection, Integer, func, select, text
 
-from verbena.store.tables import metadata
+from verbena.store.every_table import metadata
 
 
 class Numbering(Struct, frozen=True):

@@ -131,8 +131,8 @@ def _take_turn(connection: Connection) -> None:
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
-def _notify(connection: Connection, position: int) -> None:
-    connection.execute(sql_select(func.pg_notify(CHANNEL, str(position))))
+def _notify(connection: Connection, told: str) -> None:
+    connection.execute(sql_select(func.pg_notify(CHANNEL, told)))
 
 
 def _explain(error: DBAPIError) -> str | None:

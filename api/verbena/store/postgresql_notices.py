@@ -1,4 +1,4 @@
-"""Being told of publications by PostgreSQL, with LISTEN and NOTIFY."""
+"""Being told by PostgreSQL of publications and of what happens to units, with LISTEN and NOTIFY."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from psycopg.sql import SQL, Identifier
 from verbena.model.errors import StoreUnavailable
 
 CHANNEL = "verbena_change"
-"""Where each transaction that published says the number of its newest change, by NOTIFY."""
+"""Where each transaction that published says the number of its newest change by NOTIFY, as in `81`.
+
+One that changed units says the number of their newest event, as in `unit 81`.
+"""
 
 
 class PostgresqlNotices:
-    """A connection that is told of what anybody publishes; `arguments` are libpq's parameters."""
+    """A connection that is told when anybody publishes or changes units; `arguments` are libpq's parameters."""
 
     def __init__(self, arguments: Mapping[str, Any]) -> None:
         try:
@@ -29,7 +32,7 @@ class PostgresqlNotices:
             raise _tell(error) from error
 
     def wait(self, seconds: float) -> bool:
-        """Wait for a publication."""
+        """Wait for a publication, or for a change of units."""
         try:
             # The server hands over what it has for a listener before it answers anything, so nothing that was committed
             # before this call is told only after it; and a server that is gone is noticed.

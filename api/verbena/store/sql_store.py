@@ -13,11 +13,12 @@ from verbena.store.publications import SqlPublications
 from verbena.store.reader import SqlReader
 from verbena.store.sql_pins import SqlPins
 from verbena.store.sql_plans import SqlPlans
+from verbena.store.sql_units import SqlUnits
 from verbena.store.tables import mark
 from verbena.store.tokens import SqlTokens
 
 
-class SqlStore(SqlDrafts, SqlPublications, SqlPlans, SqlPins, SqlReader, SqlTokens):
+class SqlStore(SqlDrafts, SqlPublications, SqlPlans, SqlPins, SqlReader, SqlTokens, SqlUnits):
     """Implements `verbena.store.contract.Store`; its methods may be called from any thread."""
 
     def __init__(self, database: Database) -> None:

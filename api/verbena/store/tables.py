@@ -25,7 +25,7 @@ from sqlalchemy import (
 from verbena.store.columns import Instant, Number, Word
 
 # Rows found by their whole primary key lie in its order: one look, not two. Only SQLite knows the difference.
-_BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
 
 # A listing row whose locale is marked stands for the article's source in that locale, beside the row that it has there
 # like any other: so a chain that ends in the source is a list of locales too. No tag begins with it.
@@ -56,7 +56,8 @@ subject = Table(
 )
 
 
-def _subject_id(name: str = "subject_id", *, primary_key: bool = False) -> Column[int]:
+def name_subject(name: str = "subject_id", *, primary_key: bool = False) -> Column[int]:
+    """A column that names a subject."""
     return Column(name, Number, ForeignKey("subject.id"), primary_key=primary_key, nullable=False, autoincrement=False)
 
 
@@ -64,7 +65,7 @@ revision = Table(
     "revision",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    _subject_id(),
+    name_subject(),
     Column("hash", Word, nullable=False),
     Column("locale", Word, nullable=False),
     Column("slug", Word),
@@ -77,14 +78,14 @@ revision = Table(
 draft = Table(
     "draft",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("revision_id", Number, ForeignKey("revision.id"), nullable=False),
 )
 
 translation = Table(
     "translation",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
     Column("path", Word, primary_key=True),
     Column("inlines", LargeBinary, nullable=False),
@@ -92,24 +93,24 @@ translation = Table(
     Column("state", Word, nullable=False),
     Column("origin", Word, nullable=False),
     Column("updated_at", Instant, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # Where a subject has translations: a digest of all that they say, their times left out. Written with them.
 translated = Table(
     "translated",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
     Column("digest", Word, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # Of which subjects all that was loaded is published: by a digest of what was loaded, and the newest change there was.
 settled = Table(
     "settled",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("digest", Word, nullable=False),
     Column("sequence", Number, nullable=False),
 )
@@ -120,7 +121,7 @@ edition = Table(
     "edition",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    _subject_id(),
+    name_subject(),
     Column("locale", Word, nullable=False),
     Column("number", Integer, nullable=False),
     Column("hash", Word, nullable=False),
@@ -136,8 +137,8 @@ reference = Table(
     "reference",
     metadata,
     Column("edition_id", Number, ForeignKey("edition.id"), primary_key=True, autoincrement=False),
-    _subject_id("target_id", primary_key=True),
-    **_BY_KEY,
+    name_subject("target_id", primary_key=True),
+    **BY_KEY,
 )
 
 # The feed: one total order without gaps. Each row says what its locale shows from here on; null is nothing.
@@ -145,7 +146,7 @@ change = Table(
     "change",
     metadata,
     Column("sequence", Number, primary_key=True, autoincrement=False),
-    _subject_id(),
+    name_subject(),
     Column("locale", Word, nullable=False),
     Column("kind", Word, nullable=False),
     Column("edition_id", Number, ForeignKey("edition.id")),
@@ -171,26 +172,26 @@ circumstance = Table(
 completion = Table(
     "completion",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
     Column("sequence", Number, ForeignKey("change.sequence"), primary_key=True, autoincrement=False),
     Column("completeness", Float, nullable=False),
     Column("is_complete", Boolean, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # The newest change of each locale of a subject; without an edition where that withdrew it.
 current_edition = Table(
     "current_edition",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
     Column("edition_id", Number, ForeignKey("edition.id")),
     Column("is_source", Boolean, nullable=False),
     Column("sequence", Number, nullable=False),
     Column("completeness", Float, nullable=False),
     Column("is_complete", Boolean, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # The published articles as lists sort them: a row for each locale, and one for the source (SOURCE_MARK). Instants are
@@ -198,7 +199,7 @@ current_edition = Table(
 listing = Table(
     "listing",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
     Column("key", Word, nullable=False),
     Column("title_sort", LargeBinary),
@@ -207,7 +208,7 @@ listing = Table(
     Index(None, "locale", "title_sort", "key"),
     Index(None, "locale", "updated_sort", "key"),
     Index(None, "locale", "published_sort", "key"),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # What published articles can be filtered by: their own topics and the medications they describe. A topic that is only
@@ -215,10 +216,10 @@ listing = Table(
 facet = Table(
     "facet",
     metadata,
-    _subject_id(primary_key=True),
-    _subject_id("target_id", primary_key=True),
+    name_subject(primary_key=True),
+    name_subject("target_id", primary_key=True),
     Index(None, "target_id"),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # Slugs of before: each leads to the article that answers in place of the one that had it.
@@ -226,7 +227,7 @@ old_slug = Table(
     "old_slug",
     metadata,
     Column("slug", Word, primary_key=True),
-    _subject_id("target_id"),
+    name_subject("target_id"),
     Index(None, "target_id"),
 )
 
@@ -234,9 +235,9 @@ old_slug = Table(
 hold = Table(
     "hold",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("locale", Word, primary_key=True),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # What is to be published or withdrawn at an instant, frozen as it was when that was decided: at which change of the
@@ -245,7 +246,7 @@ planned = Table(
     "planned",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=True),
-    _subject_id(),
+    name_subject(),
     Column("locale", Word, nullable=False),
     Column("kind", Word, nullable=False),
     Column("revision", Word),
@@ -266,12 +267,12 @@ planned = Table(
 pin = Table(
     "pin",
     metadata,
-    _subject_id(primary_key=True),
+    name_subject(primary_key=True),
     Column("sequence", Number, ForeignKey("change.sequence"), primary_key=True, autoincrement=False),
     Column("actor", String),
     Column("reason", String),
     Column("at", Instant, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # Who may do what beyond reading what is published; of a token's secret only the hash is kept.
@@ -294,7 +295,7 @@ loaded_file = Table(
     Column("path", Word, primary_key=True),
     Column("digest", Word, nullable=False),
     Column("outcome", LargeBinary, nullable=False),
-    **_BY_KEY,
+    **BY_KEY,
 )
 
 # A file that no published edition has shown so far stands under its digest with a mark before it (DRAFT_MARK): whoever

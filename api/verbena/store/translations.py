@@ -1,20 +1,26 @@
-"""The translations that are loaded, in the tables `translation` and `translated`."""
+"""All translations of subjects at once, in the tables `translation` and `translated`."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from msgspec import msgpack
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from verbena.model.edition import SubjectKind, SubjectName
-from verbena.model.translation import Translation, TranslationOrigin, TranslationState
+from verbena.model.translation import Translation
 from verbena.store import tables
-from verbena.store.bodies import decode_inlines, encode_inlines
 from verbena.store.database import Database
 from verbena.store.subjects import find_subjects, number_subjects
+from verbena.store.translation_rows import (
+    UnitKey,
+    delete_translations,
+    digest_units,
+    has_same_words,
+    insert_translations,
+    read_translation,
+    says_same,
+)
+from verbena.store.unit_notes import drop_findings, drop_locale_notes, drop_refusals
 
 
 class SqlTranslations:
@@ -57,6 +63,7 @@ class SqlTranslations:
             found = connection.execute(having.where(held.locale == locale)).all()
             gone = delete(tables.translation).where(row.locale == locale, row.subject_id.in_(having_numbers))
             connection.execute(gone)
+            drop_locale_notes(connection, locale)
             connection.execute(delete(tables.translated).where(held.locale == locale))
         return tuple(sorted(SubjectName(SubjectKind(kind), key) for kind, key in found))
 
@@ -75,16 +82,12 @@ def _read_translations(
     connection: Connection, subject_id: int, locale: str | None = None
 ) -> dict[str, dict[str, Translation]]:
     row = tables.translation.c
-    rows = select(row.locale, row.path, row.inlines, row.source_hash, row.state, row.origin, row.updated_at).where(
-        row.subject_id == subject_id
-    )
+    rows = select(tables.translation).where(row.subject_id == subject_id)
     if locale is not None:
         rows = rows.where(row.locale == locale)
     found: dict[str, dict[str, Translation]] = {}
-    for tag, path, inlines, source_hash, state, origin, updated_at in connection.execute(rows):
-        found.setdefault(tag, {})[path] = Translation(
-            decode_inlines(inlines), source_hash, TranslationState(state), TranslationOrigin(origin), updated_at
-        )
+    for each in connection.execute(rows):
+        found.setdefault(each.locale, {})[each.path] = read_translation(each)
     return found
 
 
@@ -103,50 +106,20 @@ def _replace_translations(
     return _replace_rows(connection, subject_id, locale, translations)
 
 
-def digest_units(translations: Mapping[str, Translation]) -> str:
-    """The identity of translations, whenever they were made; the empty word where there are none."""
-    said = [(path, one.inlines, one.source_hash, one.state, one.origin) for path, one in sorted(translations.items())]
-    return hashlib.sha256(msgpack.encode(said)).hexdigest()[:32] if said else ""
-
-
 def _replace_rows(
     connection: Connection, subject_id: int, locale: str, translations: Mapping[str, Translation]
 ) -> bool:
     held = _read_translations(connection, subject_id, locale).get(locale, {})
-    gone = [path for path in held if path not in translations]
-    new = {path: unit for path, unit in translations.items() if _differs(unit, held.get(path))}
-    _drop_translations(connection, subject_id, locale, [*gone, *(path for path in new if path in held)])
-    if new:
-        # In the order of the key, pages are filled one after the other; in any other, they are split half full.
-        rows = [_write_row(subject_id, locale, path, unit) for path, unit in sorted(new.items())]
-        connection.execute(insert(tables.translation), rows)
-    return bool(gone or new)
-
-
-def _write_row(subject_id: int, locale: str, path: str, unit: Translation) -> dict[str, Any]:
-    return {
-        "subject_id": subject_id,
-        "locale": locale,
-        "path": path,
-        "inlines": encode_inlines(unit.inlines),
-        "source_hash": unit.source_hash,
-        "state": unit.state.value,
-        "origin": unit.origin.value,
-        "updated_at": unit.updated_at,
-    }
-
-
-def _drop_translations(connection: Connection, subject_id: int, locale: str, paths: list[str]) -> None:
-    if not paths:
-        return
-    row = tables.translation.c
-    this = (row.subject_id == subject_id) & (row.locale == locale) & (row.path == bindparam("gone"))
-    connection.execute(delete(tables.translation).where(this), [{"gone": path} for path in paths])
-
-
-def _differs(unit: Translation, held: Translation | None) -> bool:
+    gone = [UnitKey(subject_id, locale, path) for path in held if path not in translations]
     # A catalog that is read again gives new times and the same words: those keep the time at which they came.
-    if held is None:
-        return True
-    said = (unit.inlines, unit.source_hash, unit.state, unit.origin)
-    return said != (held.inlines, held.source_hash, held.state, held.origin)
+    new = {
+        UnitKey(subject_id, locale, path): unit
+        for path, unit in translations.items()
+        if not says_same(unit, held.get(path))
+    }
+    reworded = [key for key, unit in new.items() if not has_same_words(unit, held.get(key.path))]
+    delete_translations(connection, [*gone, *(key for key in new if key.path in held)])
+    insert_translations(connection, new)
+    drop_findings(connection, [*gone, *(key for key in reworded if key.path in held)])
+    drop_refusals(connection, [*gone, *reworded])
+    return bool(gone or new)

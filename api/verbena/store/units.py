@@ -18,8 +18,8 @@ from verbena.model.unit_event import Refusal, UnitEvent, UnitEventKind, UnitName
 class UnitChange(Struct, frozen=True):
     """What is to become of a unit, made by somebody who saw `before` there: null is no translation.
 
-    `findings` are the warnings that the new translation has; a change that leaves it as it is (a comment) keeps those
-    that are there.
+    `findings` are the warnings that the new translation has. A change that leaves its words and the text that it was
+    made from as they are (a review, a comment) keeps those that are there, unless it brings some.
     """
 
     unit: UnitName
@@ -50,22 +50,32 @@ class Units(Protocol):
     ) -> tuple[UnitChange, ...]:
         """Make these changes in one transaction; gives those that were not made, because the unit was changed since.
 
+        They are made one after the other: a second one of a unit is held against what the first made of it. Where
+        `after` is null, the unit has no translation any more. One that differs from `before` in its time alone stays as
+        it is, with the time that it had.
+
         Each that is made is an event, but for a translation that comes first and from nobody who is known: of what is
-        loaded from files there may be millions. A unit's refusal goes when a translation of it is taken, and gives
-        way to a newer one. A change's own `why` goes before the signature's.
+        loaded from files there may be millions. A unit's refusal goes when other words are taken for it, or the same as
+        made from another text, and gives way to a newer one. A change's own `why` goes before the signature's.
+
+        Raises:
+            ValueError: where `at` has no offset from UTC.
         """
 
     def read_findings(self, name: SubjectName, locale: str) -> dict[str, tuple[Finding, ...]]:
         """The findings of the translations of a subject in a locale, by unit path; those without any left out."""
 
     def note_findings(self, locale: str, findings: Mapping[SubjectName, Mapping[str, tuple[Finding, ...]]]) -> None:
-        """Make these, by unit path, all the findings that the translations of each subject have in a locale."""
+        """Make these, by unit path, all the findings that the translations of each subject have in a locale.
+
+        Those of a unit without a translation are let go.
+        """
 
     def read_refusals(self, name: SubjectName, locale: str) -> dict[str, Refusal]:
         """What was refused of a subject in a locale and not mended since, by unit path."""
 
     def read_unit_history(self, unit: UnitName, first: int, before: int | None = None) -> EventsPage:
-        """The newest events of a unit before that number, newest first."""
+        """The newest events of a unit before that number, newest first; the page's `position` is its last's number."""
 
     def read_unit_events(self, after: int, first: int, locales: Collection[str] | None = None) -> EventsPage:
         """The first events after that number, at most `first`, in these locales or in all."""
@@ -76,7 +86,8 @@ class Units(Protocol):
     def read_translators(self, name: SubjectName, locale: str) -> dict[str, str]:
         """Who made the words of each translation as they are now, by unit path, where that is known.
 
-        That is whoever signed the newest event after which they were other words than before.
+        That is whoever signed the newest event after which they were other words than before. Words that an undoing
+        brought back are those of whoever made them then, and of whoever brought them back where that is not known.
         """
 
     def find_older_source(self, name: SubjectName, path: str, source_hash: str) -> SourceUnit | None:

@@ -10,11 +10,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, select, true
 
 from verbena.model.edition import Revision, SubjectName
-from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.store.bodies import SourceBody, decode_inlines, decode_source
+from verbena.model.translation import Translation
+from verbena.store.bodies import SourceBody, decode_source
 from verbena.store.safety import accept_texts
 from verbena.store.subjects import find_subjects
 from verbena.store.tables import current_edition, draft, edition, revision, translation
+from verbena.store.translation_rows import read_translation
 from verbena.store.values import Draft
 
 _Texts = defaultdict[str, dict[str, Translation]]
@@ -69,13 +70,7 @@ def _read_texts(connection: Connection, numbers: list[int], locales: Collection[
     if locales is not None:
         rows = rows.where(translation.c.locale.in_(locales))
     for row in connection.execute(rows):
-        texts[row.subject_id][row.locale][row.path] = Translation(
-            decode_inlines(row.inlines),
-            row.source_hash,
-            TranslationState(row.state),
-            TranslationOrigin(row.origin),
-            row.updated_at,
-        )
+        texts[row.subject_id][row.locale][row.path] = read_translation(row)
     return texts
 
 

@@ -9,14 +9,14 @@ from sqlalchemy import Connection, select
 
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.revision_hash import hash_revision
-from verbena.model.translation import Translation, TranslationOrigin, TranslationState
+from verbena.model.translation import Translation
 from verbena.store import tables
-from verbena.store.bodies import decode_inlines, decode_source
+from verbena.store.bodies import decode_source
 from verbena.store.checks.findings import MEND_AT_WORK, RESTORE, StoreFinding
 from verbena.store.checks.findings import StoreFindingCode as Code
 from verbena.store.checks.rows import UNREADABLE
 from verbena.store.checks.streams import AnyRow, stream
-from verbena.store.translations import digest_units
+from verbena.store.translation_rows import digest_units, read_translation
 
 
 def check_revisions(connection: Connection, advance: Callable[[], None]) -> Iterator[StoreFinding]:
@@ -69,7 +69,7 @@ def check_translations(connection: Connection, advance: Callable[[], None]) -> I
             advance()
             digest = found.digest
             try:
-                units[found.path] = _read_translation(found)
+                units[found.path] = read_translation(found)
             except UNREADABLE as error:
                 where = f"{found.subject_id} {found.locale} {found.path}"
                 yield StoreFinding("translation", where, Code.TRANSLATION_UNREADABLE, str(error), MEND_AT_WORK)
@@ -80,11 +80,6 @@ def check_translations(connection: Connection, advance: Callable[[], None]) -> I
     none = select(held.subject_id, held.locale).where(~select(row.path).where(is_its).exists())
     for subject_id, locale in stream(connection, none):
         yield _tell_digest(subject_id, locale, "there are no translations")
-
-
-def _read_translation(found: AnyRow) -> Translation:
-    state, origin = TranslationState(found.state), TranslationOrigin(found.origin)
-    return Translation(decode_inlines(found.inlines), found.source_hash, state, origin, found.updated_at)
 
 
 def _tell_revision(found: AnyRow, code: Code, message: str) -> StoreFinding:

@@ -17,6 +17,7 @@ from verbena.store.bodies import decode_translated
 from verbena.store.checks.findings import MEND_AT_WORK, RESTORE, StoreFinding
 from verbena.store.checks.findings import StoreFindingCode as Code
 from verbena.store.checks.streams import stream
+from verbena.store.every_table import metadata
 from verbena.store.numbering import read_numberings
 from verbena.store.snapshots import ask_editions_at
 from verbena.store.tokens import read_grants
@@ -42,7 +43,7 @@ def check_file(connection: Connection) -> Iterator[StoreFinding]:
 
 def check_pointers(connection: Connection) -> Iterator[StoreFinding]:
     """Rows that point to a row which is not there."""
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         keys = list(table.primary_key.columns)
         for constraint in table.foreign_key_constraints:
             (pointer,) = constraint.elements

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from verbena.store.tables import metadata
+from verbena.store.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
