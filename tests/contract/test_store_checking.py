@@ -16,7 +16,7 @@ from tests.support.filled_store import fill_store
 from tests.support.subjects import article_name, day, make_article, publish, translate
 from verbena.model.errors import StoreUnavailable
 from verbena.publishing.prepare import read_title
-from verbena.store import tables
+from verbena.store import tables, unit_tables
 from verbena.store.bodies import (
     TranslatedBody,
     decode_source,
@@ -124,6 +124,11 @@ def _reword_revision(connection: Connection) -> None:
 
 def _delete_change(connection: Connection) -> None:
     connection.execute(delete(change).where(change.c.sequence == 2))
+
+
+def _delete_unit_event(connection: Connection) -> None:
+    event = unit_tables.unit_event
+    connection.execute(delete(event).where(event.c.sequence == 2))
 
 
 def _show_older(connection: Connection) -> None:
@@ -241,6 +246,28 @@ DAMAGE: Mapping[str, tuple[Callable[[Connection], None], Code, str]] = {
     "lost translations": (_delete_all(tables.translation), Code.TRANSLATIONS_DIGEST, "translated"),
     "settled at another's change": (_update_first(tables.settled, sequence=9), Code.SETTLED_WRONG, "settled"),
     "another file": (_update_first(tables.asset, content=b"<svg/>"), Code.ASSET_HASH, "asset"),
+    "an event of a unit that can't be read": (
+        _update_first(unit_tables.unit_event, after=b"\xc1"), Code.UNIT_EVENT_UNREADABLE, "unit_event"
+    ),
+    "an event of a unit of no kind": (
+        _update_first(unit_tables.unit_event, kind="GUESSED"), Code.UNIT_EVENT_UNREADABLE, "unit_event"
+    ),
+    "a missing event of a unit": (_delete_unit_event, Code.UNIT_EVENT_GAP, "unit_event"),
+    "an event of no subject": (
+        _update_first(unit_tables.unit_event, subject_id=999), Code.POINTS_NOWHERE, "unit_event"
+    ),
+    "findings that can't be read": (
+        _update_first(unit_tables.unit_finding, findings=b"\xc1"), Code.UNIT_FINDING_WRONG, "unit_finding"
+    ),
+    "findings of no translation": (
+        _update_first(unit_tables.unit_finding, path="gone"), Code.UNIT_FINDING_WRONG, "unit_finding"
+    ),
+    "a refused text that can't be read": (
+        _update_first(unit_tables.refusal, text=b"\xff"), Code.REFUSAL_UNREADABLE, "refusal"
+    ),
+    "a refused text in no state": (
+        _update_first(unit_tables.refusal, state="perfect"), Code.REFUSAL_UNREADABLE, "refusal"
+    ),
     "a plan that can't be read": (_update_first(tables.planned, body=b"\0"), Code.PLAN_UNREADABLE, "planned"),
     "sections that can't be read": (
         lambda at: at.execute(update(tables.circumstance).values(sections=b"\xc1")) and None,

@@ -19,10 +19,12 @@ from tests.support.stores import count_statements
 from tests.support.subjects import article_name, day, make_article, make_topic, publish, translate
 from verbena.model.change import Signature
 from verbena.model.errors import StoreUnavailable
+from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
 from verbena.store.every_table import metadata
 from verbena.store.migrating import configure_migrations, has_newest_schema, migrate_schema
 from verbena.store.opening import open_store
 from verbena.store.sql_store import SqlStore
+from verbena.store.units import UnitChange
 
 Content = dict[str, list[dict[str, Any]]]
 
@@ -148,6 +150,9 @@ def _fill(store: SqlStore) -> None:
     store.withdraw(article_name("bones"), ["ar"], day(2), Signature("ann@health.example", "A wrong dose"))
     store.save_translations("sw", {revision.name: translate(revision, "sw")})
     store.write_mark("content", "loaded")
+    unit, saved = UnitName(article_name("bones"), "fr", "title"), translate(revision, "fr")["title"]
+    refused = Refusal(unit, "<b>", saved.source_hash, saved.state, saved.origin, day(2), "Ann", ())
+    store.change_units([UnitChange(unit, UnitEventKind.SAVED, None, saved)], day(2), Signature("Ann"), [refused])
 
 
 def _read_all(connection: Connection) -> Content:

@@ -18,8 +18,10 @@ from verbena.store.checks.published import check_changes, check_editions
 from verbena.store.checks.shown import ReadTitle, check_completion, check_current, check_lists, check_slug
 from verbena.store.checks.streams import count, stream
 from verbena.store.checks.subject import SubjectRows, read_subjects
+from verbena.store.checks.units import check_refusals, check_unit_events, check_unit_findings
 from verbena.store.database import Database
 from verbena.store.migrating import has_newest_schema, read_schema
+from verbena.store.unit_tables import unit_event
 
 
 def check_store(database: Database, read_title: ReadTitle, progress: Progress = no_progress) -> Iterator[StoreFinding]:
@@ -55,6 +57,9 @@ def _check_rows(connection: Connection, read_title: ReadTitle, progress: Progres
     yield from check_revisions(connection, work.advance)
     yield from check_drafts(connection)
     yield from check_translations(connection, work.advance)
+    yield from check_unit_events(connection, work.advance)
+    yield from check_unit_findings(connection)
+    yield from check_refusals(connection)
     for found in read_subjects(connection):
         if not isinstance(found, SubjectRows):
             told = f"there is no kind {found.kind!r}"
@@ -92,7 +97,8 @@ class _Work:
 
     def __init__(self, connection: Connection, progress: Progress) -> None:
         self._progress = progress
-        self._total = sum(count(connection, table) for table in (tables.revision, tables.translation, tables.edition))
+        read = (tables.revision, tables.translation, unit_event, tables.edition)
+        self._total = sum(count(connection, table) for table in read)
         self._done = 0
 
     def advance(self) -> None:

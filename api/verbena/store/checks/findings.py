@@ -37,6 +37,10 @@ class StoreFindingCode(StrEnum):
     FACETS_WRONG = "facets-wrong"
     SLUG_WRONG = "slug-wrong"
     OLD_SLUG_WRONG = "old-slug-wrong"
+    UNIT_EVENT_GAP = "unit-event-gap"
+    UNIT_EVENT_UNREADABLE = "unit-event-unreadable"
+    UNIT_FINDING_WRONG = "unit-finding-wrong"
+    REFUSAL_UNREADABLE = "refusal-unreadable"
     PLAN_UNREADABLE = "plan-unreadable"
     PIN_GONE = "pin-gone"
     TOKEN_UNREADABLE = "token-unreadable"  # noqa: S105 - no password

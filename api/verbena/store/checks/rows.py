@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import MsgspecError, msgpack
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from zstandard import ZstdError
 
@@ -21,6 +21,7 @@ from verbena.store.every_table import metadata
 from verbena.store.numbering import read_numberings
 from verbena.store.snapshots import ask_editions_at
 from verbena.store.tokens import read_grants
+from verbena.store.unit_tables import unit_event
 
 UNREADABLE = (MsgspecError, ZstdError, ValueError, TypeError, EOFError, IndexError)
 """What comes of reading bytes that are not those that were written."""
@@ -75,13 +76,18 @@ def check_numbers(connection: Connection) -> Iterator[StoreFinding]:
 
 
 def check_feed(connection: Connection) -> Iterator[StoreFinding]:
-    """Numbers missing from the feed, which counts from 1."""
+    """Numbers missing from the feed, which counts from 1, and from what happened to units, which does too."""
+    yield from _find_gaps(connection, tables.change, Code.FEED_GAP, "the feed goes")
+    yield from _find_gaps(connection, unit_event, Code.UNIT_EVENT_GAP, "what happened to units goes")
+
+
+def _find_gaps(connection: Connection, table: Table, code: Code, goes: str) -> Iterator[StoreFinding]:
     expected = 1
-    for (sequence,) in stream(connection, select(tables.change.c.sequence).order_by(tables.change.c.sequence)):
+    for (sequence,) in stream(connection, select(table.c.sequence).order_by(table.c.sequence)):
         if sequence != expected:
             missing = f"{expected}" if sequence == expected + 1 else f"{expected} to {sequence - 1}"
-            told = f"the feed goes from {expected - 1} to {sequence}: {missing} missing"
-            yield StoreFinding("change", str(sequence), Code.FEED_GAP, told, RESTORE)
+            told = f"{goes} from {expected - 1} to {sequence}: {missing} missing"
+            yield StoreFinding(table.name, str(sequence), code, told, RESTORE)
         expected = sequence + 1
 
 
