@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import msgspec
@@ -352,7 +352,7 @@ def test_refusal_stays_where_a_change_is_left(store: Store) -> None:
 
 
 def test_bulk_loading_drops_what_was_noted_of_what_goes(store: Store) -> None:
-    """Loading all of a locale lets go of findings and refusals of units that change or go, and of no history."""
+    """Loading all of a locale lets go of findings and refusals of units that change or go, and tells what they were."""
     texts = {path: _say(path) for path in ("kept", "changed", "gone")}
     for path, text in texts.items():
         unit = UnitName(BONES, "ar", path)
@@ -363,12 +363,31 @@ def test_bulk_loading_drops_what_was_noted_of_what_goes(store: Store) -> None:
 
     assert store.read_findings(BONES, "ar") == {"kept": (DOUBLED,)}
     assert store.read_refusals(BONES, "ar").keys() == {"kept"}
-    assert all(_history(store, UnitName(BONES, "ar", path)) for path in texts)
+    newest = {path: _history(store, UnitName(BONES, "ar", path))[0] for path in texts}
+    assert {path: (event.kind, event.before, event.after, event.signature) for path, event in newest.items()} == {
+        "kept": (SAVED, None, texts["kept"], ADA),
+        "changed": (UnitEventKind.IMPORTED, texts["changed"], _say("anew"), UNSIGNED),
+        "gone": (UnitEventKind.REMOVED, texts["gone"], None, UNSIGNED),
+    }
+    assert store.unit_position() == 5
     _require_sound(store)
 
 
+def test_bulk_loading_of_what_is_new_is_no_event(store: Store) -> None:
+    """Of what is loaded first, or again with nothing but other times, nothing is told; reviews of a file's are."""
+    store.save_translations("ar", {BONES: {"title": _say("a"), "summary": _say("b")}})
+    store.save_translations("ar", {BONES: {"title": _say("a", at=day(3)), "summary": _say("b")}})
+    assert store.unit_position() == 0
+
+    store.save_translations("ar", {BONES: {"title": _say("a", TranslationState.REVIEWED), "summary": _say("b")}})
+
+    (event,) = store.read_unit_events(0, 10).events
+    assert (event.unit, event.kind, event.before) == (TITLE, UnitEventKind.IMPORTED, _say("a"))
+    assert abs(event.at - datetime.now(UTC)) < timedelta(minutes=5)
+
+
 def test_dropping_a_locale_drops_what_was_noted_there(store: Store) -> None:
-    """With a locale's translations go its findings and refusals, and those of no other; the history stays."""
+    """With a locale's translations go its findings and refusals, and those of no other; what was there is told."""
     for locale in ("ar", "sw"):
         unit = UnitName(BONES, locale, "title")
         store.change_units([_change(None, _say("a"), unit=unit, findings=(DOUBLED,))], day(0), ADA)
@@ -378,7 +397,11 @@ def test_dropping_a_locale_drops_what_was_noted_there(store: Store) -> None:
 
     assert (store.read_findings(BONES, "ar"), store.read_refusals(BONES, "ar")) == ({}, {})
     assert (store.read_findings(BONES, "sw").keys(), store.read_refusals(BONES, "sw").keys()) == ({"title"}, {"title"})
-    assert len(_history(store)) == 1
+    assert [(event.kind, event.before, event.after) for event in _history(store)] == [
+        (UnitEventKind.REMOVED, _say("a"), None),
+        (SAVED, None, _say("a")),
+    ]
+    assert len(_history(store, UnitName(BONES, "sw", "title"))) == 1
     _require_sound(store)
 
 

@@ -39,14 +39,18 @@ class Drafts(Protocol):
     ) -> tuple[SubjectName, ...]:
         """Make these, by unit path, all that there is of each subject in the locale; gives those that changed.
 
-        A translation that differs in its time alone stays as it is, with the time that it had.
+        A translation that differs in its time alone stays as it is, with the time that it had. What is replaced or goes
+        is told in its unit's history (`Units`), by nobody; findings and refusals go with the words that they were of.
         """
 
     def digest_translations(self, names: Iterable[SubjectName]) -> dict[tuple[SubjectName, str], str]:
         """A digest of what the translations of each of these say in each locale that has any."""
 
     def drop_translations(self, locale: str) -> tuple[SubjectName, ...]:
-        """Forget every translation in a locale; gives the subjects that had some, sorted."""
+        """Let a locale have no translation any more; gives the subjects that had some, sorted.
+
+        What they were is told in the history of their units; their findings, and all refusals in the locale, go.
+        """
 
     def translated(self) -> tuple[tuple[str, SubjectName], ...]:
         """Each locale with each subject that has a draft and a translation in it, sorted."""

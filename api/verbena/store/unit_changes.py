@@ -12,7 +12,6 @@ from verbena.model.change import Signature
 from verbena.model.edition import SubjectName
 from verbena.model.translation import Translation
 from verbena.model.unit_event import Refusal
-from verbena.store.database import announce_unit_event
 from verbena.store.subjects import find_subjects, number_subjects
 from verbena.store.tables import translated, translation
 from verbena.store.translation_rows import (
@@ -47,9 +46,7 @@ def make_changes(
     work.write(connection)
     refused = {UnitKey(numbers[one.unit.subject], one.unit.locale, one.unit.path): one for one in refusals}
     replace_refusals(connection, refused)
-    newest = append_events(connection, work.events, at)
-    if newest is not None:
-        announce_unit_event(connection, newest)
+    append_events(connection, work.events, at)
     return left
 
 

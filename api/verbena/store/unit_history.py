@@ -15,6 +15,7 @@ from verbena.model.inline import Inline
 from verbena.model.translation import Translation
 from verbena.model.unit_event import UnitEvent, UnitEventKind, UnitName
 from verbena.store.columns import make_storable
+from verbena.store.database import announce_unit_event
 from verbena.store.feed import LAST
 from verbena.store.numbered import find_numbers, tell_position
 from verbena.store.tables import subject, translation
@@ -33,17 +34,17 @@ class NewEvent(Struct, frozen=True):
     signature: Signature
 
 
-def append_events(connection: Connection, events: Sequence[NewEvent], at: datetime) -> int | None:
-    """Add events at the end; gives the number of the last, null where there is none to add.
+def append_events(connection: Connection, events: Sequence[NewEvent], at: datetime) -> None:
+    """Add events at the end, and have whoever listens told of the last once they are kept.
 
     No other writer runs beside: so numbers have no gaps, even where a transaction is undone.
     """
     if not events:
-        return None
+        return
     newest = read_unit_position(connection)
     rows = [_write_row(newest + place, event, at) for place, event in enumerate(events, 1)]
     connection.execute(insert(unit_event), rows)
-    return newest + len(rows)
+    announce_unit_event(connection, newest + len(rows))
 
 
 def read_unit_position(connection: Connection) -> int:
