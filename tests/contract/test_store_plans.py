@@ -21,6 +21,7 @@ from verbena.model.change import ChangeKind, Signature
 from verbena.model.errors import ContentInvalid
 from verbena.store.contract import Store
 from verbena.store.plans import Planned
+from verbena.store.values import Holds
 
 WHO = Signature("Ada", "on the day of the campaign")
 
@@ -77,6 +78,22 @@ def test_withdrawals_are_planned_too(store: Store) -> None:
 
     assert store.read_article("bones", []) is None
     assert store.held() == {article_name("bones"): frozenset({"ar", "en", "sw"})}
+
+
+def test_held_locale_is_planned_on_purpose_alone(store: Store) -> None:
+    """Of all that is planned, what somebody withdrew is left out, unless it is planned on purpose."""
+    revision = make_article()
+    translated = {tag: translate(revision, tag) for tag in ("ar", "sw")}
+    publish(store, revision, translated)
+    store.withdraw(article_name("bones"), ["ar"], day(1), WHO)
+    editions = [edition(revision), *(edition(revision, tag, units) for tag, units in translated.items())]
+
+    respecting = store.plan(editions, day(2), WHO, Holds.RESPECT)
+    on_purpose = store.plan(editions, day(2), WHO)
+
+    locales = {planned.id: planned.locale for planned in store.planned()}
+    assert [locales[number] for number in respecting] == ["en", "sw"]
+    assert [locales[number] for number in on_purpose] == ["en", "ar", "sw"]
 
 
 def test_cancelled_plans_do_not_happen(store: Store) -> None:

@@ -42,7 +42,7 @@ def test_source_goes_first(store: Store) -> None:
     revision = make_article()
     store.save_revisions([revision])
 
-    made = store.publish([edition(revision, "ar", translate(revision, "ar")), edition(revision)], START)
+    made = store.publish([edition(revision, "ar", translate(revision, "ar")), edition(revision)], START).made
 
     assert [new.locale for new in made] == ["en", "ar"]
 
@@ -81,7 +81,7 @@ def test_any_difference_makes_an_edition(store: Store) -> None:
     ]
     publish(store, revision)
 
-    made = [len(store.publish([edition(revision, "ar", version)], START)) for version in versions]
+    made = [len(store.publish([edition(revision, "ar", version)], START).made) for version in versions]
 
     newest = store.read_snapshots([revision.name], ["ar"])[revision.name].translations[0]
     assert made == [1] * len(versions)
@@ -171,7 +171,7 @@ def test_failed_publishing_leaves_no_trace(store: Store, broken: object, said: s
     assert store.read_snapshots([other.name], []) == {}
     assert store.published_hashes(revision.name).keys() == {"en", "ar"}
     # The numbers that the failed call had taken are free again.
-    assert len(store.publish(good, day(2))) == 3
+    assert len(store.publish(good, day(2)).made) == 3
     assert store.position() == 5
 
 

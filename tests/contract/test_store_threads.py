@@ -23,7 +23,7 @@ def test_two_publishers_lose_nothing(store: Store) -> None:
     def publish_rounds(mark: str) -> int:
         together.wait()
         return sum(
-            len(store.publish([edition(revision, tag, translate(revision, f"{mark} {number}"))], day(number)))
+            len(store.publish([edition(revision, tag, translate(revision, f"{mark} {number}"))], day(number)).made)
             for number in range(ROUNDS)
             for tag in ("ar", "sw")
         )
@@ -50,7 +50,7 @@ def test_same_publication_twice_makes_one_edition(store: Store) -> None:
 
     def publish_all(_: int) -> int:
         together.wait()
-        return sum(len(store.publish([edition(topic)], day(0))) for topic in topics)
+        return sum(len(store.publish([edition(topic)], day(0)).made) for topic in topics)
 
     with ThreadPoolExecutor(2) as pool:
         made = sum(pool.map(publish_all, range(2)))

@@ -12,13 +12,12 @@ from tests.support.subjects import (
     make_article,
     make_topic,
     publish,
-    topic_name,
     translate,
 )
 from verbena.model.change import Signature
 from verbena.model.errors import ContentInvalid
 from verbena.store.contract import Store
-from verbena.store.values import Holds
+from verbena.store.values import Holds, PublishOutcome
 
 WHO = Signature("Ada", "a wrong dose")
 
@@ -73,9 +72,9 @@ def test_held_locale_is_published_on_purpose_alone(store: Store) -> None:
     publish(store, revision, {"ar": translate(revision, "ar")})
     store.withdraw(article_name("bones"), ["ar"], day(1), WHO)
 
-    assert store.publish([edition(revision), translated], day(2)) == ()
+    assert store.publish([edition(revision), translated], day(2)) == PublishOutcome((), (translated,))
     assert store.held() == {article_name("bones"): frozenset({"ar"})}
-    assert store.publish([translated], day(3), WHO, Holds.LIFT) == (translated,)
+    assert store.publish([translated], day(3), WHO, Holds.LIFT) == PublishOutcome((translated,))
     assert store.held() == {}
     assert locales_of(store) == ["ar", "en"]
 
@@ -87,9 +86,11 @@ def test_translations_wait_for_a_held_source(store: Store) -> None:
     store.withdraw(article_name("bones"), None, day(1))
     store.save_revisions([other])
 
-    made = store.publish([edition(revision, "ar", translate(revision, "ar")), edition(other)], day(2))
+    translated = edition(revision, "ar", translate(revision, "ar"))
 
-    assert [new.name for new in made] == [topic_name("other")]
+    outcome = store.publish([translated, edition(other)], day(2))
+
+    assert outcome == PublishOutcome((edition(other),), (translated,))
 
 
 def test_translations_wait_for_a_source_that_was_rolled_back(store: Store) -> None:
@@ -100,9 +101,10 @@ def test_translations_wait_for_a_source_that_was_rolled_back(store: Store) -> No
     store.publish([edition(first)], day(2), WHO, Holds.SET)
     translated = edition(second, "ar", translate(second, "ar"))
 
-    assert store.publish([edition(second), translated], day(3)) == ()
+    left = (edition(second), translated)
+    assert store.publish(left, day(3)) == PublishOutcome((), left)
     assert locales_of(store) == ["en"]
-    assert store.publish([translated], day(4), WHO, Holds.LIFT) == (translated,)
+    assert store.publish([translated], day(4), WHO, Holds.LIFT) == PublishOutcome((translated,))
 
 
 def test_edition_can_be_held_as_it_is(store: Store) -> None:
@@ -113,7 +115,7 @@ def test_edition_can_be_held_as_it_is(store: Store) -> None:
 
     store.publish([edition(first)], day(2), WHO, Holds.SET)
 
-    assert store.publish([edition(second)], day(3)) == ()
+    assert store.publish([edition(second)], day(3)) == PublishOutcome((), (edition(second),))
     assert store.published_hashes(article_name("bones")) == {"en": first.hash}
 
 

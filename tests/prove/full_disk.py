@@ -138,7 +138,7 @@ def _publish(store: SqlStore, number: int) -> list[Entry]:
         translations = translate(revision, os.urandom(300).hex())
         store.save_translations(locale, {revision.name: translations})
         new.append(edition(revision, locale, translations))
-    made = store.publish(new, datetime.now(UTC), holds=Holds.LIFT)
+    made = store.publish(new, datetime.now(UTC), holds=Holds.LIFT).made
     return [Entry(one.name.key, one.locale, one.revision) for one in made]
 
 

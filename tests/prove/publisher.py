@@ -83,5 +83,5 @@ def _do_something(store: SqlStore, chance: random.Random, mark: str) -> list[Ent
         translations = translate(revision, f"{key} {mark}", chance.sample(sorted(revision.units), 4))
         store.save_translations(locale, {revision.name: translations})
         new.append(edition(revision, locale, translations))
-    made = store.publish(new, at, holds=Holds.LIFT)
+    made = store.publish(new, at, holds=Holds.LIFT).made
     return [Entry(key, one.locale, one.revision) for one in made]

@@ -121,4 +121,4 @@ def publish(
     """Load a revision and publish it with these translations by locale; gives the locales that made an edition."""
     store.save_revisions([revision])
     new = [edition(revision), *(edition(revision, locale, units) for locale, units in (translations or {}).items())]
-    return tuple(made.locale for made in store.publish(new, at))
+    return tuple(made.locale for made in store.publish(new, at).made)

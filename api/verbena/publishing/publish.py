@@ -11,7 +11,6 @@ from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
 from verbena.model.progress import Progress, Stage, no_progress
-from verbena.publishing.holds import NO_HOLDS, find_holds
 from verbena.publishing.prepare import prepare_source, prepare_translation
 from verbena.resources import digest_program
 from verbena.store.contract import Store
@@ -91,7 +90,6 @@ class _Run:
         self._order = order
         self._asked = asked
         self._together = together
-        self._holds = find_holds(store) if order.locales is None else NO_HOLDS
         self._made: list[PublishedEdition] = []
         self._withdrawn: list[PublishedEdition] = []
         self._held: list[PublishedEdition] = []
@@ -122,16 +120,17 @@ class _Run:
         ]
         prepared = PreparedFrom(drafts, order.settled_by)
         respect = Holds.RESPECT if order.locales is None else Holds.LIFT
-        published = self._store.publish(editions, order.at, order.signature, respect, prepared)
+        outcome = self._store.publish(editions, order.at, order.signature, respect, prepared)
         after = self._store.digest_drafts(batch)
         stale = [name for name in batch if name in after and after[name] != drafts.get(name)]
         done = [new for new in editions if new.name not in stale]
-        left = [PublishedEdition(new.name, new.locale) for new in done if self._holds.has(new)]
         # Only their names are kept: their texts would be those of everything that is loaded.
-        self._made += (PublishedEdition(new.name, new.locale) for new in published if new.translations != {})
-        self._withdrawn += (PublishedEdition(new.name, new.locale) for new in published if new.translations == {})
-        self._held += left
-        self._unchanged += len(done) - len([new for new in published if new.name not in stale]) - len(left)
+        self._made += (PublishedEdition(new.name, new.locale) for new in outcome.made if new.translations != {})
+        self._withdrawn += (PublishedEdition(new.name, new.locale) for new in outcome.made if new.translations == {})
+        # What is prepared again is left again then.
+        held = [PublishedEdition(new.name, new.locale) for new in outcome.held if new.name not in stale]
+        self._held += held
+        self._unchanged += len(done) - len([new for new in outcome.made if new.name not in stale]) - len(held)
         return stale
 
 

@@ -11,12 +11,11 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.progress import Progress, no_progress
 from verbena.model.token import EVERY_LOCALE
 from verbena.publishing.acting import Act, read_planned, require_some
-from verbena.publishing.holds import find_holds
 from verbena.publishing.named_articles import find_draft
 from verbena.publishing.publish import PublishReport, add_references, prepare_editions, publish_subjects, rank_subject
 from verbena.store.contract import Store
 from verbena.store.plans import Planned
-from verbena.store.values import NewEdition
+from verbena.store.values import Holds, NewEdition
 
 
 class Publication(Struct, frozen=True):
@@ -70,7 +69,8 @@ def publish_as(
     if act.due is None:
         return Publication(publish_subjects(store, act.now, names, locales, progress, act.signature))
     editions = _prepare(store, names, locales)
-    return Publication(None, read_planned(store, store.plan(editions, act.due, act.signature)))
+    holds = Holds.RESPECT if locales is None else Holds.LIFT
+    return Publication(None, read_planned(store, store.plan(editions, act.due, act.signature, holds)))
 
 
 def _find_locales(
@@ -91,10 +91,8 @@ def _find_locales(
 def _prepare(store: Store, names: Collection[SubjectName] | None, locales: Collection[str] | None) -> list[NewEdition]:
     asked = set(store.draft_names() if names is None else names)
     together = asked if names is None else add_references(store, asked)
-    holds = find_holds(store)
     return [
         new
         for name in sorted(together, key=rank_subject)
         for new in prepare_editions(store, name, together, locales if name in asked else None)
-        if locales is not None or not holds.has(new)
     ]

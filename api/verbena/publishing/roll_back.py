@@ -37,8 +37,8 @@ def roll_back_article(store: Store, act: Act, slug: str, locale: str, number: in
             " `Article.editions` name those there are."
         )
     new = _prepare(store, act.principal, name, locale, text)
-    made = store.publish([new], act.now, act.signature, Holds.SET)
-    editions = tuple(PublishedEdition(one.name, one.locale) for one in made)
+    outcome = store.publish([new], act.now, act.signature, Holds.SET)
+    editions = tuple(PublishedEdition(one.name, one.locale) for one in outcome.made)
     return Publication(PublishReport(editions, (), 1 - len(editions)))
 
 

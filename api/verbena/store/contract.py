@@ -24,6 +24,7 @@ from verbena.store.values import (
     LoadedFile,
     NewEdition,
     PreparedFrom,
+    PublishOutcome,
     Settled,
 )
 
@@ -122,8 +123,8 @@ class Publications(Protocol):
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
         prepared: PreparedFrom | None = None,
-    ) -> tuple[NewEdition, ...]:
-        """Publish all of these or none; gives those that made an edition (content that has not changed makes none).
+    ) -> PublishOutcome:
+        """Publish all of these or none; content that has not changed makes no edition.
 
         Of a subject that was loaded anew since its editions were `prepared`, none is published: who loaded it, or who
         prepares it again, publishes what is newer.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
@@ -28,16 +28,22 @@ def read_holds(connection: Connection) -> dict[SubjectName, frozenset[str]]:
     return {name: frozenset(locales) for name, locales in found.items()}
 
 
-def leave_held(connection: Connection, editions: Sequence[NewEdition]) -> list[NewEdition]:
-    """Those editions that no hold stands against; of a subject whose source is held, none.
+def find_held(connection: Connection, editions: Sequence[NewEdition]) -> tuple[NewEdition, ...]:
+    """Those editions that a hold stands against; of a subject whose source is held, or was withdrawn, all.
 
     Its translations may have been made from a source that is loaded, and that somebody rolled back or withdrew.
     """
     holds = read_holds(connection)
     if not holds:
-        return list(editions)
+        return ()
     whole = {name for name in {new.name for new in editions} & holds.keys() if not _has_free_source(connection, name)}
-    return [new for new in editions if new.name not in whole and new.locale not in holds.get(new.name, ())]
+    return tuple(new for new in editions if new.name in whole or new.locale in holds.get(new.name, ()))
+
+
+def leave_out(editions: Sequence[NewEdition], held: Collection[NewEdition]) -> list[NewEdition]:
+    """Those editions that are not among the held ones."""
+    places = {(new.name, new.locale) for new in held}
+    return [new for new in editions if (new.name, new.locale) not in places]
 
 
 def _has_free_source(connection: Connection, name: SubjectName) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from verbena.model.change import UNSIGNED, ChangeKind, Signature
 from verbena.model.edition import SubjectName
-from verbena.store.values import NewEdition
+from verbena.store.values import Holds, NewEdition
 
 
 class Planned(Struct, frozen=True):
@@ -31,8 +31,16 @@ class Planned(Struct, frozen=True):
 class Plans(Protocol):
     """What is to happen later; whichever process sees first that it is due does it, once."""
 
-    def plan(self, editions: Sequence[NewEdition], due: datetime, signature: Signature = UNSIGNED) -> tuple[int, ...]:
-        """Have these published at an instant, as they are now, holds or not; gives their ids.
+    def plan(
+        self,
+        editions: Sequence[NewEdition],
+        due: datetime,
+        signature: Signature = UNSIGNED,
+        holds: Holds = Holds.LIFT,
+    ) -> tuple[int, ...]:
+        """Have these published at an instant, as they are now; gives their ids.
+
+        Those that are held now are left out where holds are to be respected. Whatever is held then, is published.
 
         Raises:
             ContentInvalid: for a source whose revision is not stored.

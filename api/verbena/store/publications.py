@@ -15,12 +15,12 @@ from verbena.store.bodies import decode_source, decode_translated
 from verbena.store.columns import count_microseconds
 from verbena.store.database import Database
 from verbena.store.feed import Feed, Redirection
-from verbena.store.holds import leave_held, note_holds, read_holds
+from verbena.store.holds import find_held, leave_out, note_holds, read_holds
 from verbena.store.settling import find_stale, read_settled, settle
 from verbena.store.slugs import assign_slugs, redirect_slugs
 from verbena.store.subject_editions import SubjectEditions
 from verbena.store.subjects import find_subjects
-from verbena.store.values import EditionText, Holds, NewEdition, PreparedFrom, Settled
+from verbena.store.values import EditionText, Holds, NewEdition, PreparedFrom, PublishOutcome, Settled
 
 
 class SqlPublications:
@@ -35,17 +35,17 @@ class SqlPublications:
         signature: Signature = UNSIGNED,
         holds: Holds = Holds.RESPECT,
         prepared: PreparedFrom | None = None,
-    ) -> tuple[NewEdition, ...]:
-        """Publish all of these or none; gives those that made an edition (content that has not changed makes none)."""
+    ) -> PublishOutcome:
+        """Publish all of these or none; content that has not changed makes no edition."""
         count_microseconds(at)  # refuses a moment without offset, before anything is written
         with self.database.writing() as connection:
             stale = find_stale(connection, prepared) if prepared else set()
             wanted = [new for new in editions if new.name not in stale]
-            made = publish_editions(connection, Feed(connection, at, signature), wanted, holds)
+            outcome = publish_editions(connection, Feed(connection, at, signature), wanted, holds)
             if prepared and prepared.settled_by is not None:
                 done = {name: digest for name, digest in prepared.drafts.items() if name not in stale}
                 settle(connection, done, prepared.settled_by)
-            return made
+            return outcome
 
     def withdraw(
         self, name: SubjectName, locales: Sequence[str] | None, at: datetime, signature: Signature = UNSIGNED
@@ -121,11 +121,11 @@ class SqlPublications:
 
 def publish_editions(
     connection: Connection, feed: Feed, editions: Sequence[NewEdition], holds: Holds
-) -> tuple[NewEdition, ...]:
+) -> PublishOutcome:
     """As `Publications.publish`, within a transaction."""
-    wanted = leave_held(connection, editions) if holds is Holds.RESPECT else editions
+    held = find_held(connection, editions) if holds is Holds.RESPECT else ()
     by_subject: dict[SubjectName, list[NewEdition]] = {}
-    for new in sorted(wanted, key=lambda new: new.translations is not None):
+    for new in sorted(leave_out(editions, held), key=lambda new: new.translations is not None):
         by_subject.setdefault(new.name, []).append(new)
     made = tuple(
         new
@@ -139,7 +139,7 @@ def publish_editions(
         numbers = find_subjects(connection, by_subject)
         for name, each in by_subject.items():
             note_holds(connection, numbers[name], [new.locale for new in each], are_held=holds is Holds.SET)
-    return made
+    return PublishOutcome(made, held)
 
 
 def withdraw_locales(

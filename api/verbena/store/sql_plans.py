@@ -16,6 +16,7 @@ from verbena.store.bodies import TranslatedBody, decode_translated, encode_body
 from verbena.store.columns import count_microseconds
 from verbena.store.database import Database
 from verbena.store.feed import Feed, read_position
+from verbena.store.holds import find_held, leave_out
 from verbena.store.plans import Planned
 from verbena.store.publications import publish_editions, withdraw_locales
 from verbena.store.subjects import find_subjects
@@ -28,14 +29,22 @@ class SqlPlans:
 
     database: Database
 
-    def plan(self, editions: Sequence[NewEdition], due: datetime, signature: Signature = UNSIGNED) -> tuple[int, ...]:
-        """Have these published at an instant, as they are now, holds or not; gives their ids."""
+    def plan(
+        self,
+        editions: Sequence[NewEdition],
+        due: datetime,
+        signature: Signature = UNSIGNED,
+        holds: Holds = Holds.LIFT,
+    ) -> tuple[int, ...]:
+        """Have these published at an instant, as they are now; gives their ids."""
         count_microseconds(due)
         with self.database.writing() as connection:
-            numbers = find_subjects(connection, [new.name for new in editions])
+            held = find_held(connection, editions) if holds is Holds.RESPECT else ()
+            wanted = leave_out(editions, held)
+            numbers = find_subjects(connection, [new.name for new in wanted])
             rows = []
             # A source goes before its translations.
-            for new in sorted(editions, key=lambda new: new.translations is not None):
+            for new in sorted(wanted, key=lambda new: new.translations is not None):
                 _require_revision(connection, numbers.get(new.name), new)
                 body = None if new.translations is None else encode_body(TranslatedBody(dict(new.translations)))
                 text = {"revision": new.revision, "body": body, "title": new.title}

@@ -93,6 +93,13 @@ class Holds(Enum):
     SET = "publish them, and hold them as they are then"
 
 
+class PublishOutcome(Struct, frozen=True):
+    """What came of publishing: those that `made` an edition, and those left out because they are `held`."""
+
+    made: tuple[NewEdition, ...]
+    held: tuple[NewEdition, ...] = ()
+
+
 class LoadedFile(Struct, frozen=True):
     """A file that was read: a digest of its bytes and of the program, and what came of it, as the reader wrote it."""
 
