@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from tests.support.subjects import (
     START,
@@ -23,6 +24,8 @@ from tests.support.subjects import (
 from verbena.model.asset import Asset
 from verbena.model.change import Signature
 from verbena.model.findings import Finding, FindingCode, Severity
+from verbena.model.glossary import GlossaryTerm, TermStatus
+from verbena.model.memory import MemoryEntry
 from verbena.model.token import Grants, Token
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
@@ -49,6 +52,7 @@ def fill_store(store: Store) -> None:
     store.save_token(Token("5k2m9x0qp7ab", "Bo", "cd" * 32, Grants((), ("en",)), START, revoked_at=day(1)))
     _plan_ahead(store)
     _work_on_units(store)
+    _remember(store)
 
 
 def read_digests(store: Store) -> Sequence[TableDigest]:
@@ -131,6 +135,15 @@ def _work_on_units(store: Store) -> None:
     other = UnitName(bones, "pt", "title")
     store.change_units([UnitChange(other, UnitEventKind.IMPORTED, None, saved)], day(14), ADA)
     store.change_units([UnitChange(other, UnitEventKind.REMOVED, saved, None)], day(15), ADA)
+
+
+def _remember(store: Store) -> None:
+    """A glossary, a memory, and the marks of the drafts."""
+    bone = GlossaryTerm(source_locale="en", term="bone", locale="ar", translation="عظم", definition="🦴")
+    store.save_terms([bone, replace(bone, translation="عظمة", status=TermStatus.FORBIDDEN)])
+    entry = MemoryEntry(source_locale="en", locale="sw", source="Bones &amp; all", target="Mifupa", at=START, by="Bo")
+    store.import_memory("old.tmx", [entry, replace(entry, source="Why?", at=None, by=None)], day(11), ADA)
+    assert store.mark_drafts(100) > 0
 
 
 def _find_first(store: Store, key: str) -> int:

@@ -16,6 +16,7 @@ from verbena.catalogs.glossary_csv import read_glossary_csv, write_glossary_csv
 from verbena.catalogs.glossary_values import TEXT_LIMIT, GlossaryFile
 from verbena.catalogs.tbx import read_tbx, write_tbx
 from verbena.catalogs.xml_reading import BYTES_LIMIT
+from verbena.model.characters import FORBIDDEN
 from verbena.model.findings import FindingCode, Severity, has_errors
 from verbena.model.glossary import GlossaryTerm, TermStatus
 
@@ -36,7 +37,7 @@ _WORDS = (
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12)
     | st.sampled_from(["=1+1", "'=x", "''-1", "@x", "＋1", '"quoted"', "a;b", "a,b", "'", "<b>&amp;"])
 ).map(lambda text: " ".join(text.split()))
-_WRITABLE = _WORDS.filter(lambda text: not any(ord(character) in (0xFFFE, 0xFFFF, 0xFEFF) for character in text))
+_WRITABLE = _WORDS.filter(lambda text: not FORBIDDEN.search(text))
 _TERMS = st.lists(
     st.builds(
         GlossaryTerm,
@@ -114,6 +115,7 @@ def test_rows_that_are_no_term() -> None:
         "c,d,es,so-so",
         "c,d,es,forbidden",
         f"e,{'x' * (TEXT_LIMIT + 1)},es,",
+        "g,h\u2028i,es,",
         "f,f,en,",
     ]
 
@@ -129,7 +131,8 @@ def test_rows_that_are_no_term() -> None:
         (6, FindingCode.STATUS_UNKNOWN),
         (7, FindingCode.ENTRY_DUPLICATE),
         (8, FindingCode.ENTRY_INCOMPLETE),
-        (9, FindingCode.ENTRY_INCOMPLETE),
+        (9, FindingCode.CHARACTER_FORBIDDEN),
+        (10, FindingCode.ENTRY_INCOMPLETE),
     ]
     assert {one.severity for one in read.findings} == {Severity.WARNING}
 

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from verbena.language.tags import parse_tag
+from verbena.model.characters import FORBIDDEN, describe_forbidden
 from verbena.model.errors import InvalidLocale
 from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.glossary import GlossaryTerm, TermStatus
@@ -41,12 +42,16 @@ class GlossaryCollector:
         key = (term.source_locale, term.term, term.locale, term.translation)
         if not (term.term and term.translation):
             self.warn(FindingCode.ENTRY_INCOMPLETE, "a term or its translation is empty: it is left out", line)
-        elif max(map(len, (term.term, term.translation, term.definition, term.note, term.part_of_speech))) > TEXT_LIMIT:
+        elif max(map(len, _texts(term))) > TEXT_LIMIT:
             text = "a text has more than {limit} characters: the term is left out"
             self.warn(FindingCode.ENTRY_INCOMPLETE, text, line, limit=str(TEXT_LIMIT))
         elif term.source_locale == term.locale:
             text = "“{term}” has a translation into its own language: it is left out"
             self.warn(FindingCode.ENTRY_INCOMPLETE, text, line, term=term.term[:60])
+        elif found := next((found for text in _texts(term) if (found := FORBIDDEN.search(text))), None):
+            self.warn(
+                FindingCode.CHARACTER_FORBIDDEN, "{why}; the term is left out", line, why=describe_forbidden(found[0])
+            )
         elif key in self.terms and self.terms[key] != term:
             text = "“{term}” has this translation already, with another status or definition: the first one counts"
             self.warn(FindingCode.ENTRY_DUPLICATE, text, line, term=term.term[:60])
@@ -82,3 +87,7 @@ class GlossaryCollector:
     def finish(self) -> GlossaryFile:
         """All that was taken."""
         return GlossaryFile(tuple(self.terms.values()), tuple(self.findings))
+
+
+def _texts(term: GlossaryTerm) -> tuple[str, ...]:
+    return term.term, term.translation, term.definition, term.note, term.part_of_speech

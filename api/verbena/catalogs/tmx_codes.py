@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from verbena.catalogs.xml_reading import XmlElement
 from verbena.catalogs.xml_writing import LINE_ENDS
-from verbena.model.markup import MarkupError, read_markup
+from verbena.model.markup import MarkupError
+from verbena.model.tagged_words import read_tags
 
 _TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[^<>/]+)(?P<alone>/?)>|(?P<words>[^<]+)")
 _OURS = re.compile(
@@ -50,7 +51,7 @@ def read_segment(segment: XmlElement) -> Segment:
     dropped = sum(piece is None for piece in pieces)
     markup = "".join(piece for piece in pieces if piece is not None)
     try:
-        read_markup(markup, _AnyLink())
+        read_tags(markup)
     except MarkupError:
         words = "".join(piece for piece in pieces if piece is not None and not _OURS.fullmatch(piece))
         return Segment(words, len(pieces) - sum(1 for piece in pieces if piece and not _OURS.fullmatch(piece)))
@@ -58,16 +59,6 @@ def read_segment(segment: XmlElement) -> Segment:
 
 
 _EMPTY = re.compile(r"<([^<>/]+)></\1>")
-
-
-class _AnyLink(dict[str, str]):
-    """The addresses of all links that there may be: a memory keeps their tags alone."""
-
-    def __contains__(self, tag: object) -> bool:
-        return True
-
-    def __missing__(self, tag: str) -> str:
-        return tag
 
 
 def _write_tokens(markup: str, numbers: Mapping[str, int]) -> Iterator[str]:

@@ -89,6 +89,8 @@ def load_content(store: Store, content: Path, words: Sequence[Word], progress: P
     before = store.draft_names()
     moved = store.choose_drafts(hashes)
     store.forget_files(_FOLDER, there)
+    while store.mark_drafts(_MARKED_AT_A_TIME):
+        pass  # whatever is left unmarked, where this is broken off, is marked when something is loaded next
     return _report(set(before), set(moved), hashes.keys())
 
 
@@ -155,5 +157,7 @@ _outcomes = msgpack.Decoder(_Outcome)
 _ARTICLE = SubjectKind.ARTICLE
 # Where the files of a content folder stand among all that are noted.
 _FOLDER = "content/"
+# Drafts in one transaction.
+_MARKED_AT_A_TIME = 200
 # Files in one transaction: so many are read again where loading was broken off.
 _BATCH = 50

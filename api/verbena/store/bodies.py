@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 import zstandard
@@ -78,6 +78,18 @@ def find_unit(data: bytes, path: str, source_hash: str) -> SourceUnit | None:
         return None
     unit = _source.decode(packed).units.get(path)
     return unit if unit is not None and unit.hash == source_hash else None
+
+
+def decode_texts(data: bytes) -> dict[str, tuple[Inline, ...]]:
+    """Each text of a source body, by unit path, without building anything else."""
+    units = _source_texts.decode(_codecs.decompressor.decompress(data)).units
+    return {path: unit.inlines for path, unit in units.items()}
+
+
+def decode_some_units(data: bytes, chosen: Callable[[str], bool]) -> dict[str, SourceUnit]:
+    """The units of a source body at the paths that are chosen, without building the others."""
+    units = _raw_units.decode(_codecs.decompressor.decompress(data)).units
+    return {path: _unit.decode(unit) for path, unit in units.items() if chosen(path)}
 
 
 def decode_translated_hashes(data: bytes) -> dict[str, str]:
@@ -174,6 +186,18 @@ class _SourceHashes(Struct):
     units: dict[str, _SourceHash]
 
 
+class _SourceText(Struct):
+    inlines: tuple[Inline, ...]
+
+
+class _SourceTexts(Struct):
+    units: dict[str, _SourceText]
+
+
+class _RawUnits(Struct):
+    units: dict[str, Raw]
+
+
 class _TranslatedHash(Struct):
     source_hash: str
 
@@ -195,6 +219,9 @@ _codecs = _Codecs()
 _source = msgpack.Decoder(SourceBody)
 _translated = msgpack.Decoder(TranslatedBody)
 _source_hashes = msgpack.Decoder(_SourceHashes)
+_source_texts = msgpack.Decoder(_SourceTexts)
+_raw_units = msgpack.Decoder(_RawUnits)
+_unit = msgpack.Decoder(SourceUnit)
 _translated_hashes = msgpack.Decoder(_TranslatedHashes)
 _columns = msgpack.Decoder(_Columns)
 _hash_columns = msgpack.Decoder(_HashColumns)

@@ -11,6 +11,8 @@ from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import Revision, Snapshot, SubjectKind, SubjectName
 from verbena.model.token import Token
 from verbena.model.translation import Translation
+from verbena.store.glossary import Glossary
+from verbena.store.memory import Memory
 from verbena.store.pins import Pins
 from verbena.store.plans import Plans
 from verbena.store.units import Units
@@ -272,7 +274,7 @@ class Notices(Protocol):
         """Let go of the connection."""
 
 
-class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Protocol):
+class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Glossary, Memory, Protocol):
     """All of these, behind one database."""
 
     def migrate(self) -> None:

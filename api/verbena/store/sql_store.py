@@ -11,6 +11,8 @@ from verbena.store.drafts import SqlDrafts
 from verbena.store.migrating import has_newest_schema, migrate_schema
 from verbena.store.publications import SqlPublications
 from verbena.store.reader import SqlReader
+from verbena.store.sql_glossary import SqlGlossary
+from verbena.store.sql_memory import SqlMemory
 from verbena.store.sql_pins import SqlPins
 from verbena.store.sql_plans import SqlPlans
 from verbena.store.sql_units import SqlUnits
@@ -18,7 +20,7 @@ from verbena.store.tables import mark
 from verbena.store.tokens import SqlTokens
 
 
-class SqlStore(SqlDrafts, SqlPublications, SqlPlans, SqlPins, SqlReader, SqlTokens, SqlUnits):
+class SqlStore(SqlDrafts, SqlPublications, SqlPlans, SqlPins, SqlReader, SqlTokens, SqlUnits, SqlGlossary, SqlMemory):
     """Implements `verbena.store.contract.Store`; its methods may be called from any thread."""
 
     def __init__(self, database: Database) -> None:
