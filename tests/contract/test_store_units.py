@@ -247,6 +247,25 @@ def test_comment_changes_nothing_but_history(store: Store) -> None:
     _require_sound(store)
 
 
+def test_what_people_said_of_a_subject_is_read_at_once(store: Store) -> None:
+    """Comments and reasons of rejections are given by unit, oldest first, and no reason of anything else."""
+    said = _save(store, "عظام")
+    other = UnitName(BONES, "ar", "summary")
+    store.change_units([_change(None, None, COMMENTED, unit=other, why="What is meant?")], day(2), BO)
+    store.change_units([_change(said, said, COMMENTED, why="First.")], day(3), BO)
+    rejected = msgspec.structs.replace(said, state=TranslationState.INITIAL) if said else None
+    store.change_units([_change(said, rejected, UnitEventKind.REJECTED, why="Second.")], day(4), BO)
+    store.change_units([_change(None, None, COMMENTED, unit=UnitName(BONES, "sw", "title"), why="x")], day(5), BO)
+
+    comments = store.read_unit_comments(BONES, "ar")
+
+    assert {path: [(one.signature.why, one.at) for one in events] for path, events in comments.items()} == {
+        "summary": [("What is meant?", day(2))],
+        "title": [("First.", day(3)), ("Second.", day(4))],
+    }
+    assert store.read_unit_comments(article_name("joints"), "ar") == {}
+
+
 def test_undoing_brings_back_exactly_what_was(store: Store) -> None:
     """What an event says was before can be put back, whatever is in it, and the history then tells that too."""
     rich = _say("a\0b 🦴 \u202bع\u202c", TranslationState.FINAL, "x" * 64, day(3), TranslationOrigin.MACHINE)

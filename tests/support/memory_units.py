@@ -54,6 +54,14 @@ class MemoryUnits:
         page = tuple(found[:first])
         return EventsPage(page, len(found) > first, page[-1].sequence if page else before or 0)
 
+    def read_unit_comments(self, name: SubjectName, locale: str) -> dict[str, tuple[UnitEvent, ...]]:
+        found: dict[str, tuple[UnitEvent, ...]] = {}
+        for one in self.events:
+            is_said = one.kind in (UnitEventKind.COMMENTED, UnitEventKind.REJECTED) and one.signature.why is not None
+            if is_said and _is_of(one.unit, name, locale):
+                found[one.unit.path] = (*found.get(one.unit.path, ()), one)
+        return dict(sorted(found.items()))
+
     def read_unit_events(self, after: int, first: int, locales: Collection[str] | None = None) -> EventsPage:
         found = [one for one in self.events[max(after, 0) :] if locales is None or one.unit.locale in locales]
         page = tuple(found[:first])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.content import around, read_content
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.authoring.tree import ContentTree, read_tree
 from verbena.catalogs.checks.markdown import check_markdown
 from verbena.catalogs.checks.wording import check_wording
@@ -19,7 +19,6 @@ from verbena.model.findings import FindingCode, Severity
 from verbena.model.markup import read_markup
 from verbena.model.words import Word
 from verbena.reading.words import WORDS
-from verbena.translating.ingest import ingest_catalog
 from verbena.translating.templates import make_templates
 
 _AT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -117,11 +116,11 @@ def test_every_mark_is_told_in_one_line(source: str, translation: str, mark: str
 def test_a_warning_keeps_no_translation_out(tmp_path: Path) -> None:
     """Readers get what is warned of, in articles and in the interface, and the translator is told of both."""
     words = [Word("stop.text", "Stop", 4)]
-    drafts = MemoryDrafts(*_read(tmp_path, "", words).revisions)
+    drafts = MemoryDesk(*_read(tmp_path, "", words).revisions)
     entries = {"bones": ("title", "Bones", "**Os**"), "interface": ("stop.text", "Stop", "Arrêtez-vous")}
 
     reports = {
-        domain: ingest_catalog(drafts, domain, "fr", write_po(_make_catalog(domain, *entry)), _AT)
+        domain: drafts.ingest(domain, "fr", write_po(_make_catalog(domain, *entry)), _AT)
         for domain, entry in entries.items()
     }
 

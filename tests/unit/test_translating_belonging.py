@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.catalog_desk import AT, CatalogDesk, codes_of, without_key
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.catalogs.po import read_po, write_po
 from verbena.model.findings import FindingCode
-from verbena.translating.ingest import IngestReport, ingest_catalog
+from verbena.translating.ingest import IngestReport
 
 _SWAPPED = {"apples": "bees", "bees": "apples", "cakes": "cakes"}
 
@@ -28,7 +28,7 @@ def _keep(data: bytes, paths: tuple[str, ...]) -> bytes:
 
 
 def _ingest(desk: CatalogDesk, domain: str, data: bytes) -> IngestReport:
-    return ingest_catalog(MemoryDrafts(*desk.read_tree().revisions), domain, "ar", data, AT)
+    return MemoryDesk(*desk.read_tree().revisions).ingest(domain, "ar", data, AT)
 
 
 @pytest.mark.parametrize("paths", [("title",), ("title", "summary"), ("title", "summary", "p1.text")])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.catalogs.po import make_header, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
@@ -17,7 +17,7 @@ from verbena.model.inline import Inline, TextRun
 from verbena.model.markup import hash_text, write_markup
 from verbena.model.reference import Interface, Term, Topic
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
-from verbena.translating.ingest import IngestReport, ingest_catalog
+from verbena.translating.ingest import IngestReport
 
 _THEN = datetime(2026, 11, 23, tzinfo=UTC)
 _LATER = datetime(2026, 12, 24, tzinfo=UTC)
@@ -33,9 +33,9 @@ def _revise(kind: SubjectKind, key: str, structure: Structure, **texts: str | tu
     return Revision(SubjectName(kind, key), "en", slug, "hash", structure, units)
 
 
-def _drafts(**texts: str | tuple[Inline, ...]) -> MemoryDrafts:
+def _drafts(**texts: str | tuple[Inline, ...]) -> MemoryDesk:
     article = Article("bones", "bones-and-you", "en")
-    return MemoryDrafts(
+    return MemoryDesk(
         _revise(SubjectKind.ARTICLE, "bones", article, **(texts or {"title": "Bones", "p1__text": "Text"})),
         _revise(SubjectKind.TOPIC, "bone", Topic("bone"), topic__bone__name="Bone"),
         _revise(SubjectKind.TERM, "route.oral", Term("route.oral"), route__oral__name="by mouth"),
@@ -54,14 +54,14 @@ _TITLE = _entry("title", "Bones", "Os")
 
 
 def _ingest(
-    drafts: MemoryDrafts,
+    drafts: MemoryDesk,
     *entries: CatalogEntry,
     domain: str = "bones-and-you",
     locale: str = "fr",
     at: datetime = _THEN,
 ) -> IngestReport:
     data = write_po(Catalog(entries, make_header(locale, {"X-Domain": domain})))
-    return ingest_catalog(drafts, domain, locale, data, at)
+    return drafts.ingest(domain, locale, data, at)
 
 
 def _codes(report: IngestReport) -> list[FindingCode]:
@@ -117,7 +117,7 @@ def test_obsolete_and_empty_entries_are_no_translations() -> None:
 )
 def test_a_file_without_entries_is_told(data: bytes) -> None:
     """A catalog that is empty, or only a header, is a warning, since a file that was cut off looks the same."""
-    report = ingest_catalog(_drafts(), "bones-and-you", "fr", data, _THEN)
+    report = _drafts().ingest("bones-and-you", "fr", data, _THEN)
 
     assert [(one.code, one.severity, one.line) for one in report.findings] == [
         (FindingCode.CATALOG_EMPTY, Severity.WARNING, 1)
@@ -230,7 +230,7 @@ def test_a_header_for_another_file_is_told() -> None:
     """A header that names another language or domain is a warning, and the entries are judged by themselves."""
     data = write_po(Catalog((_TITLE,), make_header("de", {"X-Domain": "other"})))
 
-    report = ingest_catalog(_drafts(), "bones-and-you", "fr", data, _THEN)
+    report = _drafts().ingest("bones-and-you", "fr", data, _THEN)
 
     assert _codes(report) == [FindingCode.LANGUAGE_DIFFERS, FindingCode.DOMAIN_DIFFERS]
     assert report.accepted == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.catalogs.po import write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
@@ -21,8 +21,8 @@ _ARTICLE = SubjectName(SubjectKind.ARTICLE, "bones")
 _TITLE = CatalogEntry(path="title", source="Bones", translation="Os")
 
 
-def _drafts() -> MemoryDrafts:
-    return MemoryDrafts(
+def _drafts() -> MemoryDesk:
+    return MemoryDesk(
         _revise(_ARTICLE, "bones-and-you", Article("bones", "bones-and-you", "en"), "title", "Bones"),
         _revise(INTERFACE, None, Interface("interface"), "source.text", "Source {number}"),
     )

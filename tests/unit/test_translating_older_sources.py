@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.catalogs.po import make_header, write_po
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.article import Article
@@ -24,7 +24,7 @@ from verbena.model.inline import (
 )
 from verbena.model.markup import hash_text, link_tag, write_markup
 from verbena.translating.extract import extract_units
-from verbena.translating.ingest import IngestReport, ingest_catalog
+from verbena.translating.ingest import IngestReport
 
 _AT = datetime(2026, 11, 23, tzinfo=UTC)
 _ARTICLE = SubjectName(SubjectKind.ARTICLE, "bones")
@@ -47,16 +47,14 @@ def _translate(revision: Revision) -> CatalogEntry:
     return replace(entry, translation=entry.source.replace("bones", "os"))
 
 
-def _ingest(drafts: MemoryDrafts, entry: CatalogEntry) -> IngestReport:
-    return ingest_catalog(
-        drafts, "bones", "fr", write_po(Catalog((entry,), make_header("fr", {"X-Domain": "bones"}))), _AT
-    )
+def _ingest(drafts: MemoryDesk, entry: CatalogEntry) -> IngestReport:
+    return drafts.ingest("bones", "fr", write_po(Catalog((entry,), make_header("fr", {"X-Domain": "bones"}))), _AT)
 
 
 @pytest.mark.parametrize("has_history", [True, False])
 def test_a_link_whose_address_changed_is_kept(has_history: bool) -> None:
     """A catalog of before is served alike on a database that knows the old source and on one that never saw it."""
-    drafts = MemoryDrafts(_revise(_link(_OLD)))
+    drafts = MemoryDesk(_revise(_link(_OLD)))
     entry = _translate(_revise(_link(_OLD)))
     if has_history:
         _ingest(drafts, entry)
@@ -72,7 +70,7 @@ def test_a_link_whose_address_changed_is_kept(has_history: bool) -> None:
 
 def test_a_link_without_its_comment_is_known_from_the_store() -> None:
     """Where a tool has dropped the comments, the translation of before still tells the address."""
-    drafts = MemoryDrafts(_revise(_link(_OLD)))
+    drafts = MemoryDesk(_revise(_link(_OLD)))
     entry = replace(_translate(_revise(_link(_OLD))), note="")
     _ingest(drafts, entry)
     drafts.save_revisions([_revise(_link(_NEW))])
@@ -87,7 +85,7 @@ def test_a_note_that_was_wrapped_is_read() -> None:
         entry.note.replace(" = ", "\n= ").replace("old-page", "old-\npage").replace("translate its", "translate\nits")
     )
 
-    report = _ingest(MemoryDrafts(_revise(_link(_NEW))), replace(entry, note=note))
+    report = _ingest(MemoryDesk(_revise(_link(_NEW))), replace(entry, note=note))
 
     assert report.accepted == 1
 
@@ -104,7 +102,7 @@ def test_a_note_that_was_wrapped_is_read() -> None:
 def test_an_address_known_nowhere_is_an_error(note: str) -> None:
     """A note can't send a link elsewhere, and an entry whose link nobody knows is told what to do about it."""
     entry = replace(_translate(_revise(_link(_OLD))), note=note)
-    drafts = MemoryDrafts(_revise(TextRun("Bones")))
+    drafts = MemoryDesk(_revise(TextRun("Bones")))
 
     report = _ingest(drafts, entry)
 
@@ -119,7 +117,7 @@ def test_a_note_adds_no_address_that_a_source_could_not_have(href: str) -> None:
     """An address that would be refused in a source is no address in a note."""
     entry = _translate(_revise(_link(href)))
 
-    report = _ingest(MemoryDrafts(_revise(TextRun("Bones"))), entry)
+    report = _ingest(MemoryDesk(_revise(TextRun("Bones"))), entry)
 
     assert [one.code for one in report.findings] == [FindingCode.LINK_UNKNOWN]
 
@@ -140,8 +138,8 @@ def test_a_mention_of_what_is_gone_is_not_served(inline: Inline, kind: SubjectKi
     The same translation is taken as long as another text of the source names it.
     """
     entry = _translate(_revise(TextRun("bones "), inline))
-    gone = MemoryDrafts(_revise(TextRun("Bones")))
-    there = MemoryDrafts(_revise(TextRun("Bones"), references=(SubjectName(kind, "gone"),)))
+    gone = MemoryDesk(_revise(TextRun("Bones")))
+    there = MemoryDesk(_revise(TextRun("Bones"), references=(SubjectName(kind, "gone"),)))
 
     report = _ingest(gone, entry)
 
@@ -156,6 +154,6 @@ def test_a_link_to_an_article_that_is_loaded_is_kept() -> None:
     other = replace(_revise(TextRun("Other")), name=SubjectName(SubjectKind.ARTICLE, "other"), slug="other")
     entry = _translate(_revise(ArticleLink("other", (TextRun("bones"),))))
 
-    report = _ingest(MemoryDrafts(other, _revise(TextRun("Bones"))), entry)
+    report = _ingest(MemoryDesk(other, _revise(TextRun("Bones"))), entry)
 
     assert (report.outdated, report.findings) == (1, ())

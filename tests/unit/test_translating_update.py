@@ -11,10 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.catalog_desk import AT, FOLDERS, KEYS, SAME, CatalogDesk, codes_of, owned, without_key
-from tests.support.memory_drafts import MemoryDrafts
+from tests.support.memory_desk import MemoryDesk
 from verbena.catalogs.po import read_po
 from verbena.translating.compile import compile_catalogs
-from verbena.translating.ingest import ingest_catalog
 
 
 @pytest.fixture
@@ -107,8 +106,8 @@ def test_a_catalog_of_an_article_that_is_gone_is_nobody_elses(desk: CatalogDesk,
 
     updated = desk.update()
 
-    drafts = MemoryDrafts(*desk.read_tree().revisions)
-    report = ingest_catalog(drafts, "apples", "ar", before["ar/apples.po"], AT)
+    drafts = MemoryDesk(*desk.read_tree().revisions)
+    report = drafts.ingest("apples", "ar", before["ar/apples.po"], AT)
     assert desk.read()["ar/apples.po"] == before["ar/apples.po"]
     assert codes_of(updated)["ar/apples.po"] == ["article-differs"]
     assert ([str(one.code) for one in report.findings], drafts.translations) == (["article-differs"], {})

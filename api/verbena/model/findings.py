@@ -42,6 +42,8 @@ class FindingCode(StrEnum):
     STATE_UNKNOWN = "state-unknown"
     REVIEW_STALE = "review-stale"
     UNIT_UNKNOWN = "unit-unknown"
+    UNIT_CONFLICTING = "unit-conflicting"
+    REVIEW_REFUSED = "review-refused"
     MARKUP_MALFORMED = "markup-malformed"
     TAG_LOST = "tag-lost"
     TAG_INVENTED = "tag-invented"

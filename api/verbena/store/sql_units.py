@@ -8,13 +8,19 @@ from datetime import datetime
 from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import SourceUnit, SubjectName
 from verbena.model.findings import Finding
-from verbena.model.unit_event import Refusal, UnitName
+from verbena.model.unit_event import Refusal, UnitEvent, UnitName
 from verbena.store.columns import count_microseconds
 from verbena.store.database import Database
 from verbena.store.older_sources import find_older_source
 from verbena.store.subjects import find_subjects
 from verbena.store.unit_changes import make_changes
-from verbena.store.unit_history import read_translators, read_unit_events, read_unit_history, read_unit_position
+from verbena.store.unit_history import (
+    read_translators,
+    read_unit_comments,
+    read_unit_events,
+    read_unit_history,
+    read_unit_position,
+)
 from verbena.store.unit_notes import note_subject_findings, read_findings, read_refusals
 from verbena.store.units import EventsPage, UnitChange
 
@@ -59,6 +65,12 @@ class SqlUnits:
         """The newest events of a unit before that number, newest first."""
         with self.database.asking() as connection:
             return read_unit_history(connection, unit, first, before)
+
+    def read_unit_comments(self, name: SubjectName, locale: str) -> dict[str, tuple[UnitEvent, ...]]:
+        """What people said of the units of a subject in a locale, by unit path, oldest first."""
+        with self.database.reading() as connection:
+            number = find_subjects(connection, [name]).get(name)
+            return {} if number is None else read_unit_comments(connection, number, locale)
 
     def read_unit_events(self, after: int, first: int, locales: Collection[str] | None = None) -> EventsPage:
         """The first events after that number, at most `first`, in these locales or in all."""

@@ -67,6 +67,21 @@ def read_unit_history(connection: Connection, unit: UnitName, first: int, before
     return EventsPage(events, len(rows) > first, events[-1].sequence if events else before or 0)
 
 
+def read_unit_comments(connection: Connection, subject_id: int, locale: str) -> dict[str, tuple[UnitEvent, ...]]:
+    """As `verbena.store.units.Units.read_unit_comments`."""
+    row = unit_event.c
+    asked = (
+        _ask()
+        .where(row.subject_id == subject_id, row.locale == locale, row.reason.is_not(None))
+        .where(row.kind.in_([UnitEventKind.COMMENTED.value, UnitEventKind.REJECTED.value]))
+        .order_by(row.path, row.sequence)
+    )
+    found: dict[str, list[UnitEvent]] = {}
+    for event in connection.execute(asked):
+        found.setdefault(event.path, []).append(_read_row(event))
+    return {path: tuple(events) for path, events in found.items()}
+
+
 def read_unit_events(connection: Connection, after: int, first: int, locales: Collection[str] | None) -> EventsPage:
     """As `verbena.store.units.Units.read_unit_events`, in a transaction that reads one state."""
     newest = read_unit_position(connection)

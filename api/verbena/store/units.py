@@ -77,6 +77,12 @@ class Units(Protocol):
     def read_unit_history(self, unit: UnitName, first: int, before: int | None = None) -> EventsPage:
         """The newest events of a unit before that number, newest first; the page's `position` is its last's number."""
 
+    def read_unit_comments(self, name: SubjectName, locale: str) -> dict[str, tuple[UnitEvent, ...]]:
+        """What people said of the units of a subject in a locale, by unit path, oldest first: comments and rejections.
+
+        Each is an event with a `why` in its signature; units of which nobody said anything are left out.
+        """
+
     def read_unit_events(self, after: int, first: int, locales: Collection[str] | None = None) -> EventsPage:
         """The first events after that number, at most `first`, in these locales or in all."""
 

@@ -2,11 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
+from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import Revision, SubjectKind, SubjectName
+from verbena.model.findings import Finding
 from verbena.model.translation import Translation
+from verbena.model.unit_event import Refusal, UnitName
 from verbena.store.contract import Drafts
+from verbena.store.units import EventsPage, UnitChange, Units
+from verbena.translating.sources import Sources
+
+
+class Desk(Sources, Protocol):
+    """The sources, and where translations go: a store's, or what stands before it."""
+
+    def save_translations(
+        self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
+    ) -> tuple[SubjectName, ...]:
+        """As in `verbena.store.contract.Drafts`."""
+
+    def change_units(
+        self,
+        changes: Sequence[UnitChange],
+        at: datetime,
+        signature: Signature = UNSIGNED,
+        refusals: Sequence[Refusal] = (),
+    ) -> tuple[UnitChange, ...]:
+        """As in `verbena.store.units.Units`."""
+
+    def read_findings(self, name: SubjectName, locale: str) -> dict[str, tuple[Finding, ...]]:
+        """As in `verbena.store.units.Units`."""
+
+    def note_findings(self, locale: str, findings: Mapping[SubjectName, Mapping[str, tuple[Finding, ...]]]) -> None:
+        """As in `verbena.store.units.Units`."""
+
+    def read_unit_history(self, unit: UnitName, first: int, before: int | None = None) -> EventsPage:
+        """As in `verbena.store.units.Units`."""
+
+
+class DraftUnits(Drafts, Units, Protocol):
+    """What is loaded, as a whole and unit by unit."""
 
 
 class WatchedDrafts:
@@ -16,7 +54,7 @@ class WatchedDrafts:
     with the same answers is the same.
     """
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: DraftUnits) -> None:
         self.asked: dict[SubjectName, str | None] = {}
         self._drafts = drafts
         self._names: dict[SubjectKind | None, tuple[SubjectName, ...]] = {}
@@ -67,3 +105,26 @@ class WatchedDrafts:
         """As in `Drafts`."""
         self._translations.clear()
         return self._drafts.save_translations(locale, translations)
+
+    def change_units(
+        self,
+        changes: Sequence[UnitChange],
+        at: datetime,
+        signature: Signature = UNSIGNED,
+        refusals: Sequence[Refusal] = (),
+    ) -> tuple[UnitChange, ...]:
+        """As in `Units`."""
+        self._translations.clear()
+        return self._drafts.change_units(changes, at, signature, refusals)
+
+    def read_findings(self, name: SubjectName, locale: str) -> dict[str, tuple[Finding, ...]]:
+        """As in `Units`."""
+        return self._drafts.read_findings(name, locale)
+
+    def note_findings(self, locale: str, findings: Mapping[SubjectName, Mapping[str, tuple[Finding, ...]]]) -> None:
+        """As in `Units`."""
+        self._drafts.note_findings(locale, findings)
+
+    def read_unit_history(self, unit: UnitName, first: int, before: int | None = None) -> EventsPage:
+        """As in `Units`."""
+        return self._drafts.read_unit_history(unit, first, before)

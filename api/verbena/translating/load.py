@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -18,12 +18,15 @@ from verbena.model.errors import ContentInvalid
 from verbena.model.findings import Finding, has_errors, tell_unreadable
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.resources import digest_program
-from verbena.store.contract import Drafts
 from verbena.store.values import LoadedFile
 from verbena.translating.catalog_files import CatalogFile, MisplacedFile, find_catalogs
-from verbena.translating.desk import WatchedDrafts
+from verbena.translating.desk import DraftUnits, WatchedDrafts
 from verbena.translating.domains import SHARED_DOMAINS
-from verbena.translating.ingest import IngestReport, ingest_catalog
+from verbena.translating.ingest import GivenFile, IngestReport, ingest_catalog
+from verbena.translating.said import read_said, write_said
+
+SAID = "said/"
+"""Where is noted what each file said of single units, before its name, among all files that are noted."""
 
 
 class LoadedCatalog(Struct, frozen=True):
@@ -72,12 +75,14 @@ def require_locales(locales: Path) -> Path:
     return locales
 
 
-def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progress = no_progress) -> CatalogsReport:
+def load_catalogs(drafts: DraftUnits, locales: Path, at: datetime, progress: Progress = no_progress) -> CatalogsReport:
     """Ingest every `<folder>/LC_MESSAGES/<domain>.po` under `locales`, each by itself, and tell what became of it.
 
-    Folders are named as gettext wants it (`zh_Hans`). Loading the same files again changes nothing: one without
-    findings is not read again as long as its bytes, the sources that it was judged by, and its translations in the
-    store are as they were, also where loading was broken off. Translations whose file is gone stay in the store.
+    Folders are named as gettext wants it (`zh_Hans`). Of a file, what has changed since it was loaded last comes in
+    (`verbena.translating.ingest`): what others did to its units meanwhile stays. So loading the same files again
+    changes nothing: one without findings is not read again as long as its bytes, the sources that it was judged by, and
+    its translations in the store are as they were, also where loading was broken off. Translations whose file is gone
+    stay in the store.
 
     Raises:
         ContentInvalid: where there is no such folder.
@@ -96,7 +101,8 @@ def load_catalogs(drafts: Drafts, locales: Path, at: datetime, progress: Progres
             loader.load(found, noted.get(found.file))
         loader.note()
     progress(Stage.INGEST, len(files), len(files))
-    drafts.forget_files(_FOLDER, {_FOLDER + found.file for found in files})
+    for folder in (_FOLDER, SAID):
+        drafts.forget_files(folder, {folder + found.file for found in files})
     order = {found.file: number for number, found in enumerate(files)}
     loaded = tuple(sorted(loader.loaded, key=lambda one: order[one.file]))
     return CatalogsReport(loaded, _find_absent(drafts, loaded), loader.read)
@@ -118,7 +124,7 @@ class _Outcome(Struct, frozen=True, array_like=True):
 class _Loader:
     """Takes in one catalog after the other; `loaded` tells what became of each, `read` how many had to be read."""
 
-    def __init__(self, drafts: Drafts, at: datetime) -> None:
+    def __init__(self, drafts: DraftUnits, at: datetime) -> None:
         self.loaded: list[LoadedCatalog] = []
         self.read = 0
         self._drafts = drafts
@@ -130,9 +136,12 @@ class _Loader:
         self._domain = ""
         self._digests: dict[tuple[SubjectName, str], str] = {}
         self._new: list[tuple[CatalogFile, str, IngestReport, dict[SubjectName, str | None]]] = []
+        self._before: dict[str, LoadedFile] = {}
+        self._said: dict[str, Mapping[str, str]] = {}
 
     def recall(self, files: Sequence[CatalogFile | MisplacedFile]) -> dict[str, tuple[str, _Outcome]]:
         """What this very program noted of these files, with the digest of their bytes."""
+        self._before = self._drafts.read_files([SAID + one.file for one in files])
         found = {}
         for path, note in self._drafts.read_files([_FOLDER + one.file for one in files]).items():
             digest, _, program = note.digest.partition(" ")
@@ -163,7 +172,12 @@ class _Loader:
             self._domain = found.domain
             self._watched.begin_domain()
         self._watched.begin_file()
-        report = ingest_catalog(self._watched, found.domain, found.tag, data, self._at)
+        place = SAID + found.file
+        said = read_said(self._before.get(place))
+        ingested = ingest_catalog(self._watched, GivenFile(found.domain, found.tag, data, said), self._at)
+        report = ingested.report
+        if ingested.said is not None and ingested.said != said:
+            self._said[place] = ingested.said
         self.loaded.append(LoadedCatalog(found.file, report))
         if not report.findings:
             self._new.append((found, digest, report, self._watched.asked))
@@ -178,8 +192,9 @@ class _Loader:
             outcome = _Outcome(self._scope_of(found), list(asked.items()), digests, told)
             packed = zlib.compress(msgpack.encode(outcome))
             notes[_FOLDER + found.file] = LoadedFile(f"{digest} {digest_program()}", packed)
-        self._drafts.note_files(notes)
+        self._drafts.note_files(notes | {place: write_said(said) for place, said in self._said.items()})
         self._new.clear()
+        self._said.clear()
 
     def _still_holds(self, outcome: _Outcome, found: CatalogFile) -> bool:
         return (
@@ -192,7 +207,7 @@ class _Loader:
         return self._scope if found.domain in SHARED_DOMAINS else ""
 
 
-def _find_absent(drafts: Drafts, loaded: Sequence[LoadedCatalog]) -> dict[str, tuple[SubjectName, ...]]:
+def _find_absent(drafts: DraftUnits, loaded: Sequence[LoadedCatalog]) -> dict[str, tuple[SubjectName, ...]]:
     there = {(one.report.locale, name) for one in loaded for name in one.report.subjects}
     absent = (one for one in drafts.translated() if one not in there)
     return {locale: tuple(name for _, name in names) for locale, names in groupby(absent, key=itemgetter(0))}

@@ -7,12 +7,14 @@ from pathlib import Path
 from verbena.model.errors import ContentInvalid
 from verbena.store.contract import Drafts
 from verbena.translating.catalog_files import find_catalogs, make_folder, name_file
+from verbena.translating.load import SAID
 
 
 def remove_locale(drafts: Drafts, locales: Path, tag: str) -> tuple[str, ...]:
     """Delete the catalogs of a locale, compiled ones among them, and forget what was loaded of them.
 
-    Gives the names of the files. The locale is withdrawn when its articles are published next; editions stay.
+    Gives the names of the files. The locale is withdrawn when its articles are published next; editions stay. Were the
+    files put back, they would be loaded as if for the first time.
 
     Raises:
         ContentInvalid: where a file can't be deleted; then nothing that was loaded is forgotten.
@@ -30,4 +32,6 @@ def remove_locale(drafts: Drafts, locales: Path, tag: str) -> tuple[str, ...]:
     except OSError as error:
         raise ContentInvalid(f"{error.filename} can't be deleted: {error.strerror}") from error
     drafts.drop_translations(tag)
+    for folder in folders:
+        drafts.forget_files(f"{SAID}{name_file(locales, folder)}/", ())
     return tuple(removed)
