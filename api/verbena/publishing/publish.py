@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
 from verbena.model.change import UNSIGNED, Signature
-from verbena.model.edition import Revision, SubjectKind, SubjectName
-from verbena.model.errors import ContentInvalid, NotFound
+from verbena.model.edition import SubjectName
 from verbena.model.progress import Progress, Stage, no_progress
-from verbena.publishing.prepare import prepare_source, prepare_translation
+from verbena.publishing.gathering import Gathered, gather_subjects
 from verbena.resources import digest_program
 from verbena.store.contract import Store
-from verbena.store.values import Holds, NewEdition, PreparedFrom
+from verbena.store.values import Holds, PreparedFrom
 
 
 class PublishedEdition(Struct, frozen=True, order=True):
@@ -59,11 +58,9 @@ def publish_subjects(  # noqa: PLR0913, PLR0917 - most callers give the first tw
     """
     if names is None and locales is None:
         order = _Order(at, signature, locales, digest_program())
-        asked, unchanged = _find_unsettled(store)
-        return _Run(store, order, asked, asked, unchanged).publish(progress)
-    asked = set(store.draft_names() if names is None else names)
-    together = asked if names is None else add_references(store, asked)
-    return _Run(store, _Order(at, signature, locales), asked, together).publish(progress)
+        unsettled, unchanged = _find_unsettled(store)
+        return _Run(store, order, Gathered(unsettled, unsettled), unchanged).publish(progress)
+    return _Run(store, _Order(at, signature, locales), gather_subjects(store, names)).publish(progress)
 
 
 class _Order(Struct, frozen=True):
@@ -76,20 +73,12 @@ class _Order(Struct, frozen=True):
 
 
 class _Run:
-    """One call of `publish_subjects`, and what came of it so far; `together` are the subjects asked for, and others."""
+    """One call of `publish_subjects`, and what came of it so far."""
 
-    def __init__(
-        self,
-        store: Store,
-        order: _Order,
-        asked: Collection[SubjectName],
-        together: Collection[SubjectName],
-        unchanged: int = 0,
-    ) -> None:
+    def __init__(self, store: Store, order: _Order, gathered: Gathered, unchanged: int = 0) -> None:
         self._store = store
         self._order = order
-        self._asked = asked
-        self._together = together
+        self._gathered = gathered
         self._made: list[PublishedEdition] = []
         self._withdrawn: list[PublishedEdition] = []
         self._held: list[PublishedEdition] = []
@@ -97,7 +86,7 @@ class _Run:
 
     def publish(self, progress: Progress) -> PublishReport:
         """Publish all of it; what is loaded anew meanwhile is prepared again, so that nothing older comes after it."""
-        planned = sorted(self._together, key=rank_subject)
+        planned = self._gathered.list_in_order()
         while planned:
             stale: list[SubjectName] = []
             for start in range(0, len(planned), _BATCH):
@@ -112,11 +101,7 @@ class _Run:
         order = self._order
         drafts = self._store.digest_drafts(batch)
         editions = [
-            edition
-            for name in batch
-            for edition in prepare_editions(
-                self._store, name, self._together, order.locales if name in self._asked else None
-            )
+            edition for name in batch for edition in self._gathered.prepare_editions(self._store, name, order.locales)
         ]
         prepared = PreparedFrom(drafts, order.settled_by)
         respect = Holds.RESPECT if order.locales is None else Holds.LIFT
@@ -146,80 +131,6 @@ def _find_unsettled(store: Store) -> tuple[set[SubjectName], int]:
     }
     return loaded.keys() - settled.keys(), sum(one.locales for one in settled.values())
 
-
-def add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
-    """The subjects asked for, with all that they name, directly or not, and that has never been published."""
-    planned: set[SubjectName] = set()
-    ahead = list(asked)
-    while ahead:
-        name = ahead.pop()
-        if name not in planned:
-            planned.add(name)
-            ahead += (other for other in _read_draft(store, name).references if _must_come_along(store, other))
-    return planned
-
-
-def _must_come_along(store: Store, name: SubjectName) -> bool:
-    return name.kind is not SubjectKind.ARTICLE and not store.published_hashes(name)
-
-
-def prepare_editions(
-    store: Store, name: SubjectName, planned: Collection[SubjectName], locales: Collection[str] | None
-) -> Iterator[NewEdition]:
-    """What is to be published of a subject in these locales, or in all, with the others that are `planned`.
-
-    Raises:
-        NotFound, ContentInvalid: as `publish_subjects`.
-    """
-    draft = _read_draft(store, name)
-    translations = store.read_translations(name)
-    published_in = store.published_hashes(name)
-    revision, units, sources = draft.hash, draft.units, {draft.locale}
-    if locales is None or draft.locale in locales:
-        _check_references(store, draft, planned)
-        yield prepare_source(name, revision, draft.locale, units)
-    elif published := store.read_snapshots([name], ()).get(name):
-        revision, units = published.source.revision, published.source.units
-        sources.add(published.source.locale)
-    for locale in sorted((translations.keys() | published_in) - sources):
-        if locales is None or locale in locales:
-            new = prepare_translation(name, revision, locale, units.keys(), translations.get(locale, {}))
-            if new.translations or locale in published_in:
-                yield new
-
-
-def _check_references(store: Store, draft: Revision, planned: Collection[SubjectName]) -> None:
-    for name in draft.references:
-        if name not in planned and _must_come_along(store, name):
-            raise ContentInvalid(
-                f"the {draft.name.kind} {draft.name.key} names the {name.kind} {name.key}, which is not loaded:"
-                " load the content that has both"
-            )
-
-
-def _read_draft(store: Store, name: SubjectName) -> Revision:
-    draft = store.read_draft(name)
-    if draft is None:
-        raise NotFound(f"nothing is loaded of the {name.kind} {name.key}: load it before you publish it")
-    return draft
-
-
-def rank_subject(name: SubjectName) -> tuple[int, SubjectName]:
-    """The order in which subjects are published."""
-    return _ORDER.index(name.kind), name
-
-
-# What others name goes first: a reader between two batches finds it there.
-_ORDER = (
-    SubjectKind.TERM,
-    SubjectKind.TOPIC,
-    SubjectKind.CONTRIBUTOR,
-    SubjectKind.CITATION,
-    SubjectKind.MEDICATION,
-    SubjectKind.ABBREVIATION,
-    SubjectKind.INTERFACE,
-    SubjectKind.ARTICLE,
-)
 
 # Subjects in one transaction: enough that commits don't count, few enough that other writers needn't wait.
 _BATCH = 50

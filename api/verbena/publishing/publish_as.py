@@ -11,8 +11,9 @@ from verbena.model.edition import SubjectKind, SubjectName
 from verbena.model.progress import Progress, no_progress
 from verbena.model.token import EVERY_LOCALE
 from verbena.publishing.acting import Act, read_planned, require_some
+from verbena.publishing.gathering import gather_subjects
 from verbena.publishing.named_articles import find_draft
-from verbena.publishing.publish import PublishReport, add_references, prepare_editions, publish_subjects, rank_subject
+from verbena.publishing.publish import PublishReport, publish_subjects
 from verbena.store.contract import Store
 from verbena.store.plans import Planned
 from verbena.store.values import Holds, NewEdition
@@ -79,9 +80,9 @@ def _find_locales(
     """The locales, beside those that are named, in which something would be published."""
     if EVERY_LOCALE in principal.grants.publish:
         return
-    asked = set(store.draft_names() if names is None else names)
-    for name in asked if names is None else add_references(store, asked):
-        if name not in asked or locales is None:
+    gathered = gather_subjects(store, names)
+    for name in gathered.together:
+        if locales is None or name not in gathered.asked:
             draft = store.read_draft(name)
             yield from [draft.locale] if draft else []
             yield from store.read_translations(name)
@@ -89,10 +90,5 @@ def _find_locales(
 
 
 def _prepare(store: Store, names: Collection[SubjectName] | None, locales: Collection[str] | None) -> list[NewEdition]:
-    asked = set(store.draft_names() if names is None else names)
-    together = asked if names is None else add_references(store, asked)
-    return [
-        new
-        for name in sorted(together, key=rank_subject)
-        for new in prepare_editions(store, name, together, locales if name in asked else None)
-    ]
+    gathered = gather_subjects(store, names)
+    return [new for name in gathered.list_in_order() for new in gathered.prepare_editions(store, name, locales)]
