@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from msgspec import Struct
 from platformdirs import user_data_path
 
+from verbena.access.authentication import Authenticator
+from verbena.access.issuer import read_issuer
+from verbena.access.issuer_keys import IssuerKeys
+from verbena.access.signed_tokens import SignedTokens
 from verbena.language.tags import parse_tag
 from verbena.model.errors import InvalidLocale, StoreUnavailable
 from verbena.reading.library import Library
@@ -24,6 +28,7 @@ class Services(Struct, frozen=True):
     settings: Settings
     store: Store
     library: Library
+    authenticator: Authenticator
 
 
 @contextmanager
@@ -32,10 +37,12 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
 
     Raises:
         StoreUnavailable: where the database can't be opened or migrated.
-        BadUserInput: where replicas are named that can't be.
+        BadUserInput: where replicas or an issuer of tokens are named that can't be.
         InvalidLocale: where the default locale is no language tag.
     """
     default_locale = _read_default_locale(settings)
+    issuer = read_issuer(settings.oidc)
+    signed = SignedTokens(issuer, IssuerKeys(issuer.url)) if issuer else None
     store = open_store(
         find_database(settings),
         Limits(connections=settings.database_pool, statement_timeout=settings.statement_timeout),
@@ -52,7 +59,7 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
             skips_outdated=settings.skips_outdated,
             makes_pseudo=settings.makes_pseudo,
         )
-        yield Services(settings, store, library)
+        yield Services(settings, store, library, Authenticator(store, signed))
     finally:
         store.close()
 

@@ -16,6 +16,15 @@ ANY_ORIGIN = "*"
 """Stands among the allowed origins for all of them."""
 
 
+class OidcSettings(Struct, frozen=True):
+    """An OpenID Connect issuer, the audience of its tokens, and the claims that name roles and people."""
+
+    issuer: str | None = None
+    audience: str | None = None
+    roles_claim: str = "verbena_roles"
+    name_claim: str = "sub"
+
+
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
 
@@ -41,6 +50,7 @@ class Settings(Struct, frozen=True):
     replica_urls: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     makes_pseudo: bool = False
+    oidc: OidcSettings = OidcSettings()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -66,6 +76,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         replica_urls=_read_urls(value("VERBENA_REPLICA_URLS") or ""),
         allowed_origins=_read_origins(value("VERBENA_ALLOWED_ORIGINS") or ""),
         makes_pseudo=_read_choice("VERBENA_PSEUDO_LOCALES", value("VERBENA_PSEUDO_LOCALES") or "0", _SWITCH),
+        oidc=OidcSettings(
+            issuer=value("VERBENA_OIDC_ISSUER") or None,
+            audience=value("VERBENA_OIDC_AUDIENCE") or None,
+            roles_claim=value("VERBENA_OIDC_ROLES_CLAIM") or "verbena_roles",
+            name_claim=value("VERBENA_OIDC_NAME_CLAIM") or "sub",
+        ),
     )
 
 

@@ -76,7 +76,12 @@ def open_site(root: Path, content: Path, locales: Path) -> Iterator[Site]:
     """A site over these folders, with an empty store below `root`."""
     settings = Settings(f"sqlite:///{root / 'verbena.db'}", ADDRESS, content, locales)
     with open_services(settings) as services:
-        yield Site(content, locales, services, build_app(services.store, services.library, _SCHEMA()))
+        yield Site(
+            content,
+            locales,
+            services,
+            build_app(services.store, services.library, _SCHEMA(), authenticator=services.authenticator),
+        )
 
 
 # It holds no state, and takes longer to build than most tests take.

@@ -9,7 +9,7 @@ import pytest
 from verbena.bootstrap import open_services
 from verbena.model.errors import BadUserInput, InvalidLocale
 from verbena.resources import find_resource
-from verbena.settings import Settings, read_settings
+from verbena.settings import OidcSettings, Settings, read_settings
 
 
 def test_nothing_need_be_set() -> None:
@@ -42,6 +42,10 @@ def test_every_variable_is_read() -> None:
         "VERBENA_REPLICA_URLS": "postgresql://one,two/a, postgresql://three/b?c=d,e,",
         "VERBENA_ALLOWED_ORIGINS": "https://App.example:443/, http://127.0.0.1:3000,http://[::1]:80",
         "VERBENA_PSEUDO_LOCALES": "1",
+        "VERBENA_OIDC_ISSUER": "https://login.example/realms/health",
+        "VERBENA_OIDC_AUDIENCE": "verbena",
+        "VERBENA_OIDC_ROLES_CLAIM": "realm_access.roles",
+        "VERBENA_OIDC_NAME_CLAIM": "preferred_username",
     }
 
     assert read_settings(environment) == Settings(
@@ -57,6 +61,7 @@ def test_every_variable_is_read() -> None:
         ("postgresql://one,two/a", "postgresql://three/b?c=d,e"),
         ("https://app.example", "http://127.0.0.1:3000", "http://[::1]"),
         True,
+        OidcSettings("https://login.example/realms/health", "verbena", "realm_access.roles", "preferred_username"),
     )
 
 

@@ -19,6 +19,12 @@ from verbena.store.contract import Tokens
 NAME_LIMIT = 200
 """The longest name, in characters: it stands beside everything that is done with the token."""
 
+DOES_NOT_HOLD = (
+    "The Authorization header has no token that holds here: send `Bearer` and a token that `verbena tokens create`"
+    " printed, or one of your organisation's."
+)
+"""What whoever brings a token that does not hold is told, whatever the reason."""
+
 _ID_LENGTH = 12
 # 62 to the power of 43 is more than 2 to the power of 256.
 _SECRET_LENGTH = 43
@@ -50,7 +56,7 @@ def issue_token(tokens: Tokens, name: str, grants: Grants, now: datetime, expire
     Raises:
         BadUserInput: for a name that nobody could read, no grants, or an expiry that has passed.
     """
-    if not (name.strip() and name.isprintable()) or len(name) > NAME_LIMIT:
+    if not is_name(name):
         raise BadUserInput(
             f"{name[:60]!a} can't be the name of a token: write who will use it, in 1 to {NAME_LIMIT} characters."
         )
@@ -63,6 +69,11 @@ def issue_token(tokens: Tokens, name: str, grants: Grants, now: datetime, expire
     token = Token(_draw(_ID_CHARACTERS, _ID_LENGTH), name.strip(), _hash(secret), grants, now, expires_at)
     tokens.save_token(token)
     return NewToken(f"verbena_{token.id}_{secret}", token)
+
+
+def is_name(name: str) -> bool:
+    """Whether people could read this as somebody's name: 1 to NAME_LIMIT characters, and none that isn't printed."""
+    return bool(name.strip()) and name.isprintable() and len(name) <= NAME_LIMIT
 
 
 def list_tokens(tokens: Tokens) -> tuple[Token, ...]:
@@ -97,10 +108,7 @@ def authenticate(tokens: Tokens, authorization: str | None, now: datetime | None
         return ANONYMOUS
     token = _find_token(tokens, authorization)
     if token is None or token.revoked_at:
-        raise Unauthenticated(
-            "The Authorization header has no token that holds here: send `Bearer` and a token that"
-            " `verbena tokens create` printed."
-        )
+        raise Unauthenticated(DOES_NOT_HOLD)
     if token.expires_at is not None and token.expires_at <= (now or datetime.now(UTC)):
         raise Unauthenticated(f"This token expired at {_tell(token.expires_at)}: ask for a new one.")
     return Principal(token.name, token.grants)

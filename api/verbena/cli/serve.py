@@ -62,7 +62,7 @@ def serve(host: str, port: int, *, load: bool) -> None:
             if load:
                 print_loaded(load_and_publish(services, read_act().signature))
             origins = services.settings.allowed_origins
-            app = build_app(services.store, services.library, build_schema(), origins)
+            app = build_app(services.store, services.library, build_schema(), origins, services.authenticator)
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
             config = uvicorn.Config(
                 app,

@@ -30,6 +30,7 @@ class ErrorCode(StrEnum):
     SOURCE_CHANGED = "SOURCE_CHANGED"
     TRANSLATION_REFUSED = "TRANSLATION_REFUSED"
     STORE_UNAVAILABLE = "STORE_UNAVAILABLE"
+    ISSUER_UNAVAILABLE = "ISSUER_UNAVAILABLE"
     INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
 
 
@@ -107,3 +108,9 @@ class StoreUnavailable(VerbenaError):
     """The database could not be opened or did not answer."""
 
     code = ErrorCode.STORE_UNAVAILABLE
+
+
+class IssuerUnavailable(VerbenaError):
+    """Who signs people's tokens could not be asked for the keys that tell whether one holds."""
+
+    code = ErrorCode.ISSUER_UNAVAILABLE

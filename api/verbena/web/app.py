@@ -14,8 +14,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from verbena.graph.errors import mask_error, tell_unavailable
-from verbena.model.errors import StoreUnavailable
+from verbena.access.authentication import Authenticator
+from verbena.graph.errors import describe_error, mask_error, tell_unavailable
+from verbena.model.errors import IssuerUnavailable, StoreUnavailable
 from verbena.publishing.due import Clock
 from verbena.reading.library import Library
 from verbena.reading.watcher import Watcher
@@ -27,12 +28,18 @@ from verbena.web.origins import is_allowed
 
 
 def build_app(
-    store: Store, library: Library, schema: strawberry.Schema, allowed_origins: Collection[str] = ()
+    store: Store,
+    library: Library,
+    schema: strawberry.Schema,
+    allowed_origins: Collection[str] = (),
+    authenticator: Authenticator | None = None,
 ) -> Starlette:
     """The application over an open store; for as long as it runs, it follows what others publish there.
 
-    What is planned is done when it is due. Pages of `allowed_origins` may open WebSockets, besides its own.
+    What is planned is done when it is due. Pages of `allowed_origins` may open WebSockets, besides its own. Without an
+    authenticator, people are known by the store's tokens alone.
     """
+    doorkeeper = authenticator or Authenticator(store)
 
     @asynccontextmanager
     async def follow(_: Starlette) -> AsyncIterator[None]:
@@ -50,21 +57,25 @@ def build_app(
     async def connect(websocket: WebSocket) -> None:
         headers = websocket.headers
         if is_allowed(headers.get("origin"), headers.get("host"), library.public_url, allowed_origins):
-            await GraphQLSocket(schema, library, store, websocket).serve()
+            await GraphQLSocket(schema, library, doorkeeper, websocket).serve()
         else:
             await websocket.close()  # before it was accepted: 403
 
     return Starlette(
         routes=[
             Route("/", _go_to_explorer),
-            Route("/graphql", GraphQLEndpoint(schema, library, store)),
+            Route("/graphql", GraphQLEndpoint(schema, library, doorkeeper)),
             WebSocketRoute("/graphql", connect),
-            Route("/figures/{digest}/{name}", serve_figure(store, library)),
+            Route("/figures/{digest}/{name}", serve_figure(store, library, doorkeeper)),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store, library)),
         ],
         lifespan=follow,
-        exception_handlers={StoreUnavailable: _say_unavailable, Exception: _say_unexpected},
+        exception_handlers={
+            StoreUnavailable: _say_unavailable,
+            IssuerUnavailable: _say_issuer_unavailable,
+            Exception: _say_unexpected,
+        },
     )
 
 
@@ -105,6 +116,10 @@ def _answers(store: Store) -> bool:
 async def _say_unavailable(_: Request, error: Exception) -> Response:
     assert isinstance(error, StoreUnavailable)  # noqa: S101 - Starlette calls it for no other
     return _errors(503, tell_unavailable(error))
+
+
+async def _say_issuer_unavailable(request: Request, error: Exception) -> Response:
+    return _errors(503, describe_error(error, request.url.path))
 
 
 async def _say_unexpected(request: Request, error: Exception) -> Response:

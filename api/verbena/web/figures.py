@@ -8,6 +8,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from verbena.access.authentication import Authenticator
 from verbena.model.asset import Asset
 from verbena.reading.library import Library
 from verbena.reading.preview import preview_asset
@@ -29,7 +30,9 @@ _HEADERS = {
 }
 
 
-def serve_figure(store: Store, library: Library) -> Callable[[Request], Awaitable[Response]]:
+def serve_figure(
+    store: Store, library: Library, authenticator: Authenticator
+) -> Callable[[Request], Awaitable[Response]]:
     """The handler of `/figures/<digest>/<name>`; the name is for people and downloads, the digest decides.
 
     A figure that nothing published shows is there for those who may see the draft that `?preview=<article's key>` names
@@ -42,7 +45,7 @@ def serve_figure(store: Store, library: Library) -> Callable[[Request], Awaitabl
         if asset is not None:
             return _give(request, asset, _PUBLIC)
         try:
-            asset = await _read_draft(store, library, request, digest)
+            asset = await _read_draft(library, authenticator, request, digest)
         except RequestRefused as refused:
             error = {"message": str(refused), "extensions": {"code": refused.code.value}}
             return JSONResponse({"errors": [error]}, refused.status, {**_PERSONAL, **refused.headers})
@@ -53,10 +56,10 @@ def serve_figure(store: Store, library: Library) -> Callable[[Request], Awaitabl
     return serve
 
 
-async def _read_draft(store: Store, library: Library, request: Request, digest: str) -> Asset | None:
+async def _read_draft(library: Library, authenticator: Authenticator, request: Request, digest: str) -> Asset | None:
     if not is_authorized(request):
         return None
-    principal = (await open_request(library, store, request)).principal
+    principal = (await open_request(library, authenticator, request)).principal
     return await to_thread.run_sync(preview_asset, library, principal, request.query_params.get("preview", ""), digest)
 
 

@@ -12,11 +12,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
+from verbena.access.authentication import Authenticator
 from verbena.graph.answer import OperationUnclear, SubscriptionAsked, answer_request, stream_request
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
-from verbena.store.contract import Tokens
 from verbena.web.authentication import PRIVATE, is_authorized, open_request
 from verbena.web.encoding import encode_json
 from verbena.web.event_stream import EventStream, takes_events
@@ -32,10 +32,10 @@ _EXCLUDED = re.compile(r";?\s*[qQ]=0(?:\.0{0,3})?\s*(?:;|$)")
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests, and a browser that just looks in with a page."""
 
-    def __init__(self, schema: strawberry.Schema, library: Library, tokens: Tokens) -> None:
+    def __init__(self, schema: strawberry.Schema, library: Library, authenticator: Authenticator) -> None:
         self._schema = schema
         self._library = library
-        self._tokens = tokens
+        self._authenticator = authenticator
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; none that was broken off, as nobody is there to hear it."""
@@ -50,7 +50,7 @@ class GraphQLEndpoint:
         media_type = _choose_media_type(join_lines(request, "accept"))
         private = _private_headers(request)
         try:
-            context = await open_request(self._library, self._tokens, request)
+            context = await open_request(self._library, self._authenticator, request)
             asked = await read_request(request)
             try:
                 body = await self._execute(request, asked, context)

@@ -10,11 +10,11 @@ from typing import Any
 import strawberry
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from verbena.access.authentication import Authenticator
 from verbena.graph.answer import SubscriptionAsked, answer_request, stream_request
 from verbena.graph.errors import describe_error
-from verbena.model.errors import BadUserInput, StoreUnavailable, Unauthenticated
+from verbena.model.errors import BadUserInput, IssuerUnavailable, StoreUnavailable, Unauthenticated
 from verbena.reading.library import Library
-from verbena.store.contract import Tokens
 from verbena.web.authentication import open_context
 from verbena.web.encoding import encode_json
 from verbena.web.graphql_request import BODY_LIMIT, GraphQLRequest
@@ -49,10 +49,12 @@ class GraphQLSocket:
     the server stops, connections end without saying `complete`, so that clients come again.
     """
 
-    def __init__(self, schema: strawberry.Schema, library: Library, tokens: Tokens, websocket: WebSocket) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, library: Library, authenticator: Authenticator, websocket: WebSocket
+    ) -> None:
         self._schema = schema
         self._library = library
-        self._tokens = tokens
+        self._authenticator = authenticator
         self._websocket = websocket
         self._authorization = websocket.headers.get("authorization")
         self._is_closed = False
@@ -87,11 +89,13 @@ class GraphQLSocket:
             raise SocketRefused(CloseCode.BAD_REQUEST, "Invalid message: Authorization is not a string")
         self._authorization = given or self._authorization
         try:
-            await open_context(self._library, self._tokens, self._authorization)
+            await open_context(self._library, self._authenticator, self._authorization)
         except Unauthenticated as error:
             raise SocketRefused(CloseCode.FORBIDDEN, f"Forbidden: {error}") from error
         except StoreUnavailable as error:
             raise SocketRefused(CloseCode.TRY_AGAIN_LATER, "The database does not answer: try again later") from error
+        except IssuerUnavailable as error:
+            raise SocketRefused(CloseCode.TRY_AGAIN_LATER, str(error)) from error
         await self._send({"type": "connection_ack"})
 
     async def _receive_init(self) -> ConnectionInit:
@@ -158,7 +162,7 @@ class GraphQLSocket:
         given = asked.query, asked.variables, asked.operation_name
         try:
             accepted = ", ".join(self._websocket.headers.getlist("accept-language"))
-            context = await open_context(self._library, self._tokens, self._authorization, accepted)
+            context = await open_context(self._library, self._authenticator, self._authorization, accepted)
             try:
                 yield await answer_request(self._schema, context, *given)
                 return
