@@ -22,7 +22,7 @@ from verbena.model.errors import ContentInvalid
 from verbena.model.inline import TextRun
 from verbena.model.translation import Translation, TranslationOrigin, TranslationState
 from verbena.store.contract import Store
-from verbena.store.values import NewEdition
+from verbena.store.values import NewEdition, PreparedFrom, PublishOutcome
 
 
 def test_first_publication_makes_editions(store: Store) -> None:
@@ -262,3 +262,19 @@ def test_moments_are_kept_to_the_microsecond(store: Store) -> None:
     publish(store, revision, at=moment)
 
     assert store.read_snapshots([revision.name], [])[revision.name].source.published_at == moment
+
+
+def test_what_was_loaded_anew_is_told_and_left(store: Store) -> None:
+    """Of what was prepared, only subjects whose drafts are still those are published; the others are told as stale."""
+    same, reworded, dropped, new = (make_topic(key) for key in ("same", "reworded", "dropped", "new"))
+    store.save_revisions([same, reworded, dropped])
+    prepared = PreparedFrom(store.digest_drafts(), "a program")
+    store.save_revisions([make_topic("reworded", "Other"), new])
+    store.drop_drafts([dropped.name])
+    editions = [edition(revision) for revision in (same, reworded, dropped, new)]
+
+    outcome = store.publish(editions, START, prepared=prepared)
+
+    assert outcome == PublishOutcome((edition(same),), (), frozenset({reworded.name, dropped.name, new.name}))
+    assert store.settled().keys() == {same.name}
+    assert store.publish(editions, START, prepared=PreparedFrom(store.digest_drafts())).stale == {dropped.name}

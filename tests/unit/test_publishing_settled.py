@@ -170,3 +170,24 @@ def test_what_is_loaded_meanwhile_is_published_last(store: Store, names: list[Su
     assert older.hash not in titles
     assert [one.locale for one in report.editions if one.locale == "en"] == ["en"]
     assert look(store)[0].editions == ()
+
+
+def test_what_is_taken_away_meanwhile_is_left(store: Store) -> None:
+    """A draft that somebody dropped while it was prepared is not published nor counted, and hinders no other."""
+    store.save_revisions([make_article("bones", {"title": "New"}), make_article("hearts", {"title": "New"})])
+
+    report = publish_subjects(cast("Store", BusyStore(store, [lambda: store.drop_drafts([BONES])])), day(3))
+
+    assert {one.name for one in report.editions} == {HEARTS}
+    assert {one.locale for one in report.editions} == {"en", "ar"}
+    assert (report.unchanged, store.read_history(BONES, "en", 10).changes[0].at) == (2, day(0))
+
+
+def test_batch_is_digested_twice(store: Store) -> None:
+    """What a batch was prepared from is asked for before it is read, and by the store within its transaction."""
+    _translate(store)
+
+    with count_statements() as statements:
+        publish_subjects(store, day(1), [BONES])
+
+    assert len([one for one in statements if "translated.digest" in one and one.startswith("SELECT")]) == 2

@@ -93,7 +93,9 @@ class _Run:
                 progress(Stage.PUBLISH, start, len(planned))
                 stale += self._publish_batch(planned[start : start + _BATCH])
             progress(Stage.PUBLISH, len(planned), len(planned))
-            planned = stale
+            # One that has no draft any more was taken away by somebody meanwhile: there is nothing to publish of it.
+            there = self._store.digest_drafts(stale) if stale else {}
+            planned = [name for name in stale if name in there]
         return PublishReport(tuple(self._made), tuple(self._withdrawn), self._unchanged, tuple(self._held))
 
     def _publish_batch(self, batch: Sequence[SubjectName]) -> list[SubjectName]:
@@ -106,17 +108,13 @@ class _Run:
         prepared = PreparedFrom(drafts, order.settled_by)
         respect = Holds.RESPECT if order.locales is None else Holds.LIFT
         outcome = self._store.publish(editions, order.at, order.signature, respect, prepared)
-        after = self._store.digest_drafts(batch)
-        stale = [name for name in batch if name in after and after[name] != drafts.get(name)]
-        done = [new for new in editions if new.name not in stale]
         # Only their names are kept: their texts would be those of everything that is loaded.
         self._made += (PublishedEdition(new.name, new.locale) for new in outcome.made if new.translations != {})
         self._withdrawn += (PublishedEdition(new.name, new.locale) for new in outcome.made if new.translations == {})
-        # What is prepared again is left again then.
-        held = [PublishedEdition(new.name, new.locale) for new in outcome.held if new.name not in stale]
-        self._held += held
-        self._unchanged += len(done) - len([new for new in outcome.made if new.name not in stale]) - len(held)
-        return stale
+        self._held += (PublishedEdition(new.name, new.locale) for new in outcome.held)
+        done = [new for new in editions if new.name not in outcome.stale]
+        self._unchanged += len(done) - len(outcome.made) - len(outcome.held)
+        return [name for name in batch if name in outcome.stale]
 
 
 def _find_unsettled(store: Store) -> tuple[set[SubjectName], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from verbena.model.change import UNSIGNED, Signature
@@ -39,13 +40,14 @@ class SqlPublications:
         """Publish all of these or none; content that has not changed makes no edition."""
         count_microseconds(at)  # refuses a moment without offset, before anything is written
         with self.database.writing() as connection:
-            stale = find_stale(connection, prepared) if prepared else set()
+            names = (new.name for new in editions)
+            stale = find_stale(connection, prepared, names) if prepared else frozenset()
             wanted = [new for new in editions if new.name not in stale]
             outcome = publish_editions(connection, Feed(connection, at, signature), wanted, holds)
             if prepared and prepared.settled_by is not None:
                 done = {name: digest for name, digest in prepared.drafts.items() if name not in stale}
                 settle(connection, done, prepared.settled_by)
-            return outcome
+            return replace(outcome, stale=stale)
 
     def withdraw(
         self, name: SubjectName, locales: Sequence[str] | None, at: datetime, signature: Signature = UNSIGNED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, delete, exists, func, insert, literal, select
 
@@ -34,10 +34,11 @@ def digest_loaded(connection: Connection, names: Collection[SubjectName] | None 
     return {name: digests[number].hexdigest()[:32] for number, name in found_names.items()}
 
 
-def find_stale(connection: Connection, prepared: PreparedFrom) -> set[SubjectName]:
-    """The subjects that were loaded anew since something was prepared from their drafts."""
-    now = digest_loaded(connection, prepared.drafts.keys())
-    return {name for name, digest in prepared.drafts.items() if now.get(name) != digest}
+def find_stale(connection: Connection, prepared: PreparedFrom, names: Iterable[SubjectName]) -> frozenset[SubjectName]:
+    """Those of these subjects, and of the prepared ones, whose draft is another than it was prepared from, or gone."""
+    wanted = prepared.drafts.keys() | set(names)
+    now = digest_loaded(connection, wanted)
+    return frozenset(name for name in wanted if name not in now or now[name] != prepared.drafts.get(name))
 
 
 def read_settled(connection: Connection) -> dict[SubjectName, Settled]:

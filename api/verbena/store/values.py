@@ -94,10 +94,15 @@ class Holds(Enum):
 
 
 class PublishOutcome(Struct, frozen=True):
-    """What came of publishing: those that `made` an edition, and those left out because they are `held`."""
+    """What came of publishing: those that `made` an edition, and those left out because they are `held`.
+
+    Of subjects that are `stale` none was published: they were loaded anew since they were prepared, or have no draft
+    any more.
+    """
 
     made: tuple[NewEdition, ...]
     held: tuple[NewEdition, ...] = ()
+    stale: frozenset[SubjectName] = frozenset()
 
 
 class LoadedFile(Struct, frozen=True):
