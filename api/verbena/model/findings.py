@@ -44,6 +44,8 @@ class FindingCode(StrEnum):
     UNIT_UNKNOWN = "unit-unknown"
     UNIT_CONFLICTING = "unit-conflicting"
     REVIEW_REFUSED = "review-refused"
+    SOURCE_OLDER = "source-older"
+    COMMENT_TOO_LONG = "comment-too-long"
     MARKUP_MALFORMED = "markup-malformed"
     TAG_LOST = "tag-lost"
     TAG_INVENTED = "tag-invented"

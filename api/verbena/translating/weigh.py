@@ -30,6 +30,16 @@ def fingerprint_of(translation: Translation | None) -> str:
     return fingerprint(write_markup(translation.inlines) if translation else "")
 
 
+def has_same_words(one: Translation, other: Translation | None) -> bool:
+    """Whether two translations say the same, whatever is known of them besides."""
+    return other is not None and one.inlines == other.inlines
+
+
+def rank(state: TranslationState) -> int:
+    """How far a translation is: 0 for one that needs work."""
+    return list(TranslationState).index(state)
+
+
 def show_state(current: Translation, unit: SourceUnit) -> TranslationState:
     """The state in which a translation is given out: an outdated one needs work."""
     return TranslationState.INITIAL if is_outdated(unit, current) else current.state
@@ -41,13 +51,15 @@ def weigh_upload(
     """What becomes of a translation that somebody sends.
 
     `base` is the fingerprint of the translation that was here when the file was made, null where nothing tells it.
-    Equal words are at most another state, which counts where it is one of the source's text of today and the unit did
-    not have it once: else an older file would undo a review, or a rejection.
+    Equal words are at most another state. It counts where it is one of the source's text of today, says more than the
+    one that there is or that the translation needs work, and the unit did not have it once: else an older file would
+    undo a review, or a rejection.
     """
-    if current is not None and incoming.inlines == current.inlines:
-        if incoming.source_hash != unit.hash or incoming.state == show_state(current, unit) or is_older(incoming):
-            return Verdict.KEEP
-        return Verdict.TAKE
+    if current is not None and has_same_words(incoming, current):
+        shown = show_state(current, unit)
+        is_said = incoming.source_hash == unit.hash and incoming.state is not shown
+        is_news = incoming.state is TranslationState.INITIAL or rank(incoming.state) > rank(shown)
+        return Verdict.TAKE if is_said and is_news and not is_older(incoming) else Verdict.KEEP
     if base is None:
         return Verdict.CONFLICT if is_older(incoming) else Verdict.TAKE
     if fingerprint_of(incoming) == base:
