@@ -14,6 +14,7 @@ from verbena.access.issuer_keys import IssuerKeys
 from verbena.access.signed_tokens import SignedTokens
 from verbena.language.tags import parse_tag
 from verbena.model.errors import InvalidLocale, StoreUnavailable
+from verbena.outgoing.exchange import Policy
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
@@ -29,6 +30,11 @@ class Services(Struct, frozen=True):
     store: Store
     library: Library
     authenticator: Authenticator
+
+    @property
+    def webhook_policy(self) -> Policy:
+        """Where webhooks may be."""
+        return Policy(self.settings.webhook_networks)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,9 @@ from verbena.resources import find_resource
 
 ANY_ORIGIN = "*"
 """Stands among the allowed origins for all of them."""
+
+
+Network = IPv4Network | IPv6Network
 
 
 class OidcSettings(Struct, frozen=True):
@@ -36,6 +40,7 @@ class Settings(Struct, frozen=True):
     PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there; `replica_urls` are
     those of the server's standbys. Pages of `allowed_origins`, as `write_origin` writes them, may open WebSockets,
     besides the server's own. With `makes_pseudo`, pseudo-locales are served to whoever names them.
+    Webhooks may be in `webhook_networks`, besides public addresses.
     """
 
     database_url: str | None
@@ -51,6 +56,7 @@ class Settings(Struct, frozen=True):
     allowed_origins: tuple[str, ...] = ()
     makes_pseudo: bool = False
     oidc: OidcSettings = OidcSettings()
+    webhook_networks: tuple[Network, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -82,7 +88,21 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             roles_claim=value("VERBENA_OIDC_ROLES_CLAIM") or "verbena_roles",
             name_claim=value("VERBENA_OIDC_NAME_CLAIM") or "sub",
         ),
+        webhook_networks=_read_networks("VERBENA_WEBHOOK_NETWORKS", value("VERBENA_WEBHOOK_NETWORKS") or ""),
     )
+
+
+def _read_networks(name: str, text: str) -> tuple[Network, ...]:
+    return tuple(_read_network(name, part.strip()) for part in text.split(",")) if text.strip() else ()
+
+
+def _read_network(name: str, text: str) -> Network:
+    try:
+        return ip_network(text)
+    except ValueError as error:
+        raise BadUserInput(
+            f"{name} has {text[:100]!r}: write networks, like 10.1.0.0/16 or ::1, with commas between"
+        ) from error
 
 
 def _read_urls(text: str) -> tuple[str, ...]:

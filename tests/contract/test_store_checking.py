@@ -347,6 +347,7 @@ def test_numbers_behind_the_rows_are_found(filled: SqlStore) -> None:
             "planned",
             "revision",
             "subject",
+            "webhook_delivery",
         ],
     )
     behind = [(Code.NUMBERS_BEHIND, "edition")] if numbered else []

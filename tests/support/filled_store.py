@@ -29,6 +29,7 @@ from verbena.model.memory import MemoryEntry
 from verbena.model.token import Grants, Token
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
+from verbena.model.webhook import Attempt, Message, Webhook, WebhookEvent
 from verbena.store.contract import Store
 from verbena.store.copying import list_tables
 from verbena.store.migrating import list_migrations
@@ -53,6 +54,7 @@ def fill_store(store: Store) -> None:
     _plan_ahead(store)
     _work_on_units(store)
     _remember(store)
+    _tell_others(store)
 
 
 def read_digests(store: Store) -> Sequence[TableDigest]:
@@ -144,6 +146,19 @@ def _remember(store: Store) -> None:
     entry = MemoryEntry(source_locale="en", locale="sw", source="Bones &amp; all", target="Mifupa", at=START, by="Bo")
     store.import_memory("old.tmx", [entry, replace(entry, source="Why?", at=None, by=None)], day(11), ADA)
     assert store.mark_drafts(100) > 0
+
+
+def _tell_others(store: Store) -> None:
+    """A webhook with a message that was taken, one that failed, and one that waits."""
+    events = (WebhookEvent.EDITION_PUBLISHED,)
+    hook = Webhook("7k2m9x0qp7ab", "https://hooks.example/", "whsec_c2VjcmV0", events, ("ar",), START, "Ada 🦴", 1, 1)
+    store.save_webhook(hook)
+    messages = [Message(f"msg_{one}", events[0], b'{"\xd9\x85":0}', day(16)) for one in "abc"]
+    store.queue_messages(hook, messages, 2, 2)
+    for attempt in (Attempt(day(16), 204), Attempt(day(17), 500, "it answered 500", day(18), "too long")):
+        delivery = store.claim_delivery(hook.id, day(16), day(20))
+        assert delivery is not None
+        store.finish_delivery(delivery, day(20), attempt)
 
 
 def _find_first(store: Store, key: str) -> int:

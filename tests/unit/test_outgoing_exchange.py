@@ -5,16 +5,16 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
+from ipaddress import ip_network
 from threading import Event
 
 import pytest
 import trustme
 
 from tests.support.http_receiver import Receiver, run_receiver
-from verbena.outgoing.addresses import read_network
 from verbena.outgoing.exchange import Failed, Policy, Refused, Reply, Request, check_url, choose_addresses, exchange
 
-LOOPBACK = Policy((read_network("127.0.0.0/8"),))
+LOOPBACK = Policy((ip_network("127.0.0.0/8"),))
 
 
 @pytest.fixture

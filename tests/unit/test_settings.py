@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_OIDC_AUDIENCE": "verbena",
         "VERBENA_OIDC_ROLES_CLAIM": "realm_access.roles",
         "VERBENA_OIDC_NAME_CLAIM": "preferred_username",
+        "VERBENA_WEBHOOK_NETWORKS": "10.1.0.0/16, ::1",
     }
 
     assert read_settings(environment) == Settings(
@@ -62,6 +64,7 @@ def test_every_variable_is_read() -> None:
         ("https://app.example", "http://127.0.0.1:3000", "http://[::1]"),
         True,
         OidcSettings("https://login.example/realms/health", "verbena", "realm_access.roles", "preferred_username"),
+        (ip_network("10.1.0.0/16"), ip_network("::1")),
     )
 
 
@@ -79,6 +82,8 @@ def test_empty_is_not_set() -> None:
         "STATEMENT_TIMEOUT",
         "REPLICA_URLS",
         "ALLOWED_ORIGINS",
+        "PSEUDO_LOCALES",
+        "WEBHOOK_NETWORKS",
     )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})

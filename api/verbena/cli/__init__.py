@@ -14,6 +14,7 @@ from verbena.cli.schema import schema
 from verbena.cli.serve import serve
 from verbena.cli.store import store
 from verbena.cli.tokens import tokens
+from verbena.cli.webhooks import webhooks
 from verbena.model.errors import VerbenaError
 
 
@@ -41,6 +42,8 @@ def group() -> None:
       verbena catalogs status             tell how far they are
     Who may do what over GraphQL:
       verbena tokens create               let somebody see drafts or publish
+    Telling others what happens:
+      verbena webhooks add URL            have an address told, by signed requests
     The database as a whole:
       verbena store backup health.backup  write all of it into one file
       verbena store copy --to URL         move all of it to another database
@@ -60,6 +63,7 @@ group.add_command(schema)
 group.add_command(serve)
 group.add_command(store)
 group.add_command(tokens)
+group.add_command(webhooks)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from verbena.reading.hub import Hub
 from verbena.settings import read_settings
 from verbena.web.app import build_app
 from verbena.web.graphql_request import BODY_LIMIT
+from verbena.webhooks.courier import Courier
 
 _STOP_WITHIN = 10
 """Seconds that requests have to end after the server was told to stop."""
@@ -62,7 +63,8 @@ def serve(host: str, port: int, *, load: bool) -> None:
             if load:
                 print_loaded(load_and_publish(services, read_act().signature))
             origins = services.settings.allowed_origins
-            app = build_app(services.store, services.library, build_schema(), origins, services.authenticator)
+            courier = Courier(services.store, services.webhook_policy)
+            app = build_app(services.store, services.library, build_schema(), origins, services.authenticator, courier)
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
             config = uvicorn.Config(
                 app,

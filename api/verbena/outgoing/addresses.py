@@ -9,20 +9,10 @@ from ipaddress import (
     IPv6Address,
     IPv6Network,
     ip_address,
-    ip_network,
 )
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
-
-
-def read_network(text: str) -> Network:
-    """A network such as `10.1.0.0/16`, or one address as a network of its own.
-
-    Raises:
-        ValueError: where it is neither.
-    """
-    return ip_network(text.strip())
 
 
 def read_address(text: str) -> Address:

@@ -29,6 +29,7 @@ from verbena.store.values import (
     PublishOutcome,
     Settled,
 )
+from verbena.store.webhooks import Webhooks
 
 
 class Drafts(Protocol):
@@ -274,7 +275,7 @@ class Notices(Protocol):
         """Let go of the connection."""
 
 
-class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Glossary, Memory, Protocol):
+class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Glossary, Memory, Webhooks, Protocol):
     """All of these, behind one database."""
 
     def migrate(self) -> None:

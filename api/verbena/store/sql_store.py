@@ -16,11 +16,23 @@ from verbena.store.sql_memory import SqlMemory
 from verbena.store.sql_pins import SqlPins
 from verbena.store.sql_plans import SqlPlans
 from verbena.store.sql_units import SqlUnits
+from verbena.store.sql_webhooks import SqlWebhooks
 from verbena.store.tables import mark
 from verbena.store.tokens import SqlTokens
 
 
-class SqlStore(SqlDrafts, SqlPublications, SqlPlans, SqlPins, SqlReader, SqlTokens, SqlUnits, SqlGlossary, SqlMemory):
+class SqlStore(
+    SqlDrafts,
+    SqlPublications,
+    SqlPlans,
+    SqlPins,
+    SqlReader,
+    SqlTokens,
+    SqlUnits,
+    SqlGlossary,
+    SqlMemory,
+    SqlWebhooks,
+):
     """Implements `verbena.store.contract.Store`; its methods may be called from any thread."""
 
     def __init__(self, database: Database) -> None:

@@ -25,19 +25,21 @@ from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
 from verbena.web.graphql_socket import GraphQLSocket
 from verbena.web.origins import is_allowed
+from verbena.webhooks.courier import Courier
 
 
-def build_app(
+def build_app(  # noqa: PLR0913, PLR0917 - most callers give the first three alone
     store: Store,
     library: Library,
     schema: strawberry.Schema,
     allowed_origins: Collection[str] = (),
     authenticator: Authenticator | None = None,
+    courier: Courier | None = None,
 ) -> Starlette:
     """The application over an open store; for as long as it runs, it follows what others publish there.
 
     What is planned is done when it is due. Pages of `allowed_origins` may open WebSockets, besides its own. Without an
-    authenticator, people are known by the store's tokens alone.
+    authenticator, people are known by the store's tokens alone. With a `courier`, webhooks are told of what happens.
     """
     doorkeeper = authenticator or Authenticator(store)
 
@@ -47,10 +49,14 @@ def build_app(
         clock = Clock(store)
         watcher.start()
         clock.start()
+        if courier is not None:
+            courier.start()
         try:
             yield
         finally:
             library.hub.close()
+            if courier is not None:
+                await to_thread.run_sync(courier.stop)
             await to_thread.run_sync(clock.stop)
             await to_thread.run_sync(watcher.stop)
 
