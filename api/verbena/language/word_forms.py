@@ -52,8 +52,11 @@ def _fold(word: str) -> str:
 
 _ENDINGS = (
     ("ies", "y", 5),
-    ("oses", "osis", 6),
-    ("yses", "ysis", 6),
+    ("noses", "nosis", 8),
+    ("roses", "rosis", 8),
+    ("boses", "bosis", 8),
+    ("yses", "ysis", 8),
+    ("theses", "thesis", 6),
     ("sses", "ss", 5),
     ("shes", "sh", 5),
     ("ches", "ch", 5),
