@@ -10,7 +10,8 @@ has reviewed; nor has anybody reviewed it for another source, or for another uni
 a third line the others are taken at their word.
 
 What is exported has a third line in every entry. Its first fingerprint, the entry's `base`, is then that of the
-translation that Verbena had, so that it can be told later who has changed what.
+translation that Verbena had, so that it can be told later who has changed what. The unit's path follows, which serves
+where a converter drops the context.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from verbena.model.findings import FindingCode
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 _LINE = re.compile(r"\s*(origin|state)\s*:\s*(\S+)\s*", re.IGNORECASE)
-_TEXT = re.compile(r"\s*text\s*:\s*([0-9a-f]{8})\s+([0-9a-f]{8})\s*", re.IGNORECASE)
+_TEXT = re.compile(r"\s*text\s*:\s*([0-9a-f]{8})\s+([0-9a-f]{8})(?:\s+(\S+))?\s*", re.IGNORECASE)
 _REVIEWED = (TranslationState.REVIEWED, TranslationState.FINAL)
 
 
@@ -34,7 +35,8 @@ class ToldByComment(Struct, frozen=True):
     """What a comment tells, the comment without those lines, and the values that are none, each with a message.
 
     `is_stale` says that it tells of a review, and that the review was one of other texts; `is_vouched` that there is a
-    fingerprint, and that these very texts are meant. `base` is the fingerprint of the translation, null without one.
+    fingerprint, and that these very texts are meant. `base` is the fingerprint of the translation, and `path` the unit that it was written
+    for; both are null where nothing tells.
     """
 
     origin: TranslationOrigin
@@ -44,23 +46,26 @@ class ToldByComment(Struct, frozen=True):
     is_stale: bool = False
     is_vouched: bool = False
     base: str | None = None
+    path: str | None = None
 
 
 def read_comment(comment: str, path: str, source: str, translation: str) -> ToldByComment:
-    """What a translator's comment says of a unit's texts; HUMAN and TRANSLATED where it says nothing, or of others."""
+    """What a translator's comment says of a unit's texts; HUMAN and TRANSLATED where it says nothing, or of others.
+
+    An empty path stands for the one that the comment tells.
+    """
     origin, state = TranslationOrigin.HUMAN, TranslationState.TRANSLATED
     problems: list[tuple[FindingCode, str]] = []
     rest: list[str] = []
-    spoken_of = (fingerprint(translation), fingerprint(path, source))
     is_same, is_same_source, is_vouched = True, True, False
     base: str | None = None
+    told_path: str | None = None
     for line in comment.split("\n"):
         if fingerprints := _TEXT.fullmatch(line):
-            is_same, is_same_source = (
-                told.lower() == found for told, found in zip(fingerprints.groups(), spoken_of, strict=True)
-            )
+            base, told_path = fingerprints[1].lower(), fingerprints[3]
+            is_same = base == fingerprint(translation)
+            is_same_source = fingerprints[2].lower() == fingerprint(path or told_path or "", source)
             is_vouched = is_same and is_same_source
-            base = fingerprints[1].lower()
             continue
         told = _LINE.fullmatch(line)
         if told is None:
@@ -80,7 +85,8 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     is_stale = state in _REVIEWED and not (is_same and is_same_source)
     if is_stale:
         state = TranslationState.TRANSLATED
-    return ToldByComment(origin, state, "\n".join(rest).strip("\n"), tuple(problems), is_stale, is_vouched, base)
+    comment = "\n".join(rest).strip("\n")
+    return ToldByComment(origin, state, comment, tuple(problems), is_stale, is_vouched, base, told_path)
 
 
 def write_comment(entry: CatalogEntry) -> str:
@@ -99,7 +105,8 @@ def write_comment(entry: CatalogEntry) -> str:
         told.append(f"state: {state.lower()}")
     spoken_of = fingerprint(entry.translation)
     if told or entry.was is not None or entry.base == spoken_of:
-        told.append(f"text: {spoken_of} {fingerprint(entry.path, source)}")
+        path = f" {entry.path}" if entry.base is not None and not re.search(r"\s", entry.path) else ""
+        told.append(f"text: {spoken_of} {fingerprint(entry.path, source)}{path}")
     return "\n".join([entry.comment, *told] if entry.comment else told)
 
 

@@ -11,6 +11,7 @@ import polib
 
 from verbena.catalogs.comments import read_comment, write_comment
 from verbena.catalogs.encoding import decode_text
+from verbena.catalogs.header import read_header
 from verbena.catalogs.po_blocks import parse_blocks
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.language.tags import folder_of
@@ -38,7 +39,7 @@ def read_po(data: bytes) -> Catalog:
             continue
         for entry in block.entries:
             if _is_header(entry):
-                header, comment = _read_header(entry.msgstr), entry.tcomment
+                header, comment = read_header(entry.msgstr), entry.tcomment
                 is_fuzzy = "fuzzy" in entry.flags
                 continue
             if (read := _read_entry(entry, block.start, findings)) is None:
@@ -113,23 +114,17 @@ def _is_header(entry: polib.POEntry) -> bool:
     return cast("str | None", entry.msgctxt) is None and not (entry.msgid or entry.obsolete)
 
 
-def _read_header(text: str) -> dict[str, str]:
-    """The fields by name; a line that is none belongs to the one before."""
-    fields: dict[str, str] = {}
-    name = ""
-    for line in text.rstrip("\n").split("\n"):
-        before, colon, value = line.partition(":")
-        if colon and not before[:1].isspace():
-            name = before.strip()
-            fields[name] = value.strip()
-        elif name:
-            fields[name] += f"\n{line}"
-    return fields
-
-
 def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> CatalogEntry | None:
     line = start + (entry.linenum or 0)
-    path = entry.msgctxt or ""
+    is_fuzzy = "fuzzy" in entry.flags
+    # Of a merged entry the comment still speaks of the text that the translation was made from.
+    previous = entry.previous_msgid if is_fuzzy else None
+    made_from = entry.msgid if previous is None else previous
+    places = tuple(f"{file}:{number}" if number else file for file, number in entry.occurrences)
+    # Converters drop the context, or make one of the places where texts are alike.
+    path = "" if entry.msgctxt == " ".join(places) else entry.msgctxt or ""
+    told = read_comment(entry.tcomment, path, made_from, entry.msgstr)
+    path = path or told.path or entry.msgctxt or ""
     if not (path or entry.obsolete):
         message = "the entry has no msgctxt, so that nothing tells its unit: take it from the template"
         findings.append(Finding(FindingCode.ENTRY_WITHOUT_PATH, message, line))
@@ -138,11 +133,6 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         message = "units have no plural forms: write one msgid and one msgstr"
         findings.append(Finding(FindingCode.ENTRY_PLURAL, message, line, path))
         return None
-    is_fuzzy = "fuzzy" in entry.flags
-    # Of a merged entry the comment still speaks of the text that the translation was made from.
-    previous = entry.previous_msgid if is_fuzzy else None
-    made_from = entry.msgid if previous is None else previous
-    told = read_comment(entry.tcomment, path, made_from, entry.msgstr)
     if told.problems:
         # Taken with the usual values, a slip in "machine" would claim that a person made the translation.
         findings += (Finding(code, message, line, path) for code, message in told.problems)
@@ -160,7 +150,7 @@ def _read_entry(entry: polib.POEntry, start: int, findings: list[Finding]) -> Ca
         origin=told.origin,
         obsolete=bool(entry.obsolete),
         note=entry.comment,
-        places=tuple(f"{file}:{number}" if number else file for file, number in entry.occurrences),
+        places=places,
         comment=told.comment,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         previous=entry.previous_msgid,
