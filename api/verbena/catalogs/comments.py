@@ -9,9 +9,9 @@ source. Who changes the translation in a tool that knows nothing of all this has
 has reviewed; nor has anybody reviewed it for another source, or for another unit that a merge has copied it to. Without
 a third line the others are taken at their word.
 
-What is exported has a third line in every entry. Its first fingerprint, the entry's `base`, is then that of the
-translation that Verbena had, so that it can be told later who has changed what. The unit's path follows, which serves
-where a converter drops the context.
+What is exported has a third line in every entry, and the unit's path as its last word. Its first fingerprint, the
+entry's `base`, is then that of the translation that Verbena had, so that it can be told later who has changed what; the
+path serves where a converter drops the context.
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     told_path: str | None = None
     for line in comment.split("\n"):
         if fingerprints := _TEXT.fullmatch(line):
-            base, told_path = fingerprints[1].lower(), fingerprints[3]
-            is_same = base == fingerprint(translation)
+            told_path = fingerprints[3]
+            # Without a path an update of the file wrote the line, of whatever the file had then.
+            base = fingerprints[1].lower() if told_path else None
+            is_same = fingerprints[1].lower() == fingerprint(translation)
             is_same_source = fingerprints[2].lower() == fingerprint(path or told_path or "", source)
             is_vouched = is_same and is_same_source
             continue
@@ -105,7 +107,7 @@ def write_comment(entry: CatalogEntry) -> str:
         told.append(f"state: {state.lower()}")
     spoken_of = fingerprint(entry.translation)
     if told or entry.was is not None or entry.base == spoken_of:
-        path = f" {entry.path}" if entry.base is not None and not re.search(r"\s", entry.path) else ""
+        path = f" {entry.path}" if entry.base == spoken_of and not re.search(r"\s", entry.path) else ""
         told.append(f"text: {spoken_of} {fingerprint(entry.path, source)}{path}")
     return "\n".join([entry.comment, *told] if entry.comment else told)
 

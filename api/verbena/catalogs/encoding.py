@@ -48,13 +48,15 @@ def is_decoded(text: str) -> bool:
     return _SURROGATE.search(text) is None
 
 
+def know_encoding(name: str) -> str | None:
+    """The usual name of an encoding that is written in files, null where it is none of those that are read."""
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return known if known in _KNOWN else None
+
+
 def _declared(data: bytes) -> str:
     declared = _CHARSET.search(data)
-    if declared:
-        try:
-            name = codecs.lookup(declared[1].decode()).name
-        except LookupError:
-            return "utf-8"
-        if name in _KNOWN:
-            return name
-    return "utf-8"
+    return (declared and know_encoding(declared[1].decode())) or "utf-8"

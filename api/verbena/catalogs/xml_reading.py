@@ -7,8 +7,8 @@ entities (XML 1.0 section 4.2), whether they would be used or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from itertools import count
 from typing import Any
 from xml.parsers import expat
 
@@ -30,6 +30,8 @@ LANG = f"{XML_NAMESPACE} lang"
 """The name of the attribute `xml:lang`."""
 
 _CHUNK = 65_536
+# A start tag holds no "<" (XML 1.0 section 3.1), so this bounds its attributes, which come all at once.
+_LONGEST_TAG = re.compile(rb"<[^<]{%d}" % ROW_LIMIT)
 
 
 class XmlElement(Struct):
@@ -68,11 +70,19 @@ class XmlRefused(ValueError):
         self.finding = finding
 
 
-def read_elements(data: bytes, wanted: Collection[str], doctypes: Collection[str] = ()) -> Iterator[XmlElement]:
+def read_elements(
+    data: bytes,
+    wanted: Collection[str],
+    doctypes: Collection[str] = (),
+    *,
+    opened: Collection[str] = (),
+    encoding: str | None = None,
+) -> Iterator[XmlElement]:
     """Each element of these local names, with all that is in it, in the order of the file; none within another.
 
-    The root element comes first, without what is in it. `doctypes` are the system identifiers, without the folders
-    before them, that a document type declaration may have.
+    The root element comes first, without what is in it, as do those that are `opened`, which come before what is in
+    them. `doctypes` are the system identifiers, without the folders before them, that a document type declaration may
+    have. `encoding` is the data's own, whatever the file says.
 
     Raises:
         XmlRefused: where the file is not well-formed, has such a declaration otherwise, or exceeds a limit. Elements
@@ -80,14 +90,21 @@ def read_elements(data: bytes, wanted: Collection[str], doctypes: Collection[str
     """
     if len(data) > BYTES_LIMIT:
         raise _refuse(f"the file has {len(data)} bytes, and {BYTES_LIMIT} are read: split it", 1)
-    reader = _Reader(wanted, doctypes)
+    if found := _LONGEST_TAG.search(data):
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise _refuse(f"more than {ROW_LIMIT} bytes stand here without an end: this is larger than any text is", line)
+    reader = _Reader(wanted, doctypes, opened, encoding)
+    start, size = 0, _CHUNK
     try:
-        for start in count(0, _CHUNK):
-            part = data[start : start + _CHUNK]
+        while True:
+            part, events = data[start : start + size], reader.events
             reader.parser.Parse(part, not part)
             yield from reader.take()
             if not part:
                 return
+            start += size
+            # Expat reads what has not come to its end, such as a comment, from its beginning again each time.
+            size = _CHUNK if reader.events > events else 2 * size
     except expat.ExpatError as error:
         text = "this is no well-formed XML ({reason}): export the file again, or have the tool that made it mended"
         values = {"reason": expat.errors.messages[error.code]}
@@ -97,14 +114,18 @@ def read_elements(data: bytes, wanted: Collection[str], doctypes: Collection[str
 
 
 class _Reader:
-    def __init__(self, wanted: Collection[str], doctypes: Collection[str]) -> None:
+    def __init__(
+        self, wanted: Collection[str], doctypes: Collection[str], opened: Collection[str], encoding: str | None
+    ) -> None:
         self.wanted = wanted
+        self.opened = opened
         self.doctypes = doctypes
         self.open: list[XmlElement] = []
         self.ready: list[XmlElement] = []
         self.depth = 0
         self.size = 0
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.events = 0
+        self.parser = expat.ParserCreate(encoding, namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
@@ -119,6 +140,7 @@ class _Reader:
         return ready
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.events += 1
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
             raise self.error(f"more than {DEPTH_LIMIT} elements stand in each other here")
@@ -127,13 +149,14 @@ class _Reader:
             self.measure(1 + len(attributes) + sum(map(len, attributes.values())))
             self.open[-1].content.append(element)
             self.open.append(element)
-        elif self.depth == 1:
+        elif self.depth == 1 or element.local_name in self.opened:
             self.ready.append(element)
         elif element.local_name in self.wanted:
             self.size = 0
             self.open.append(element)
 
     def end(self, _name: str) -> None:
+        self.events += 1
         self.depth -= 1
         if self.open:
             element = self.open.pop()
@@ -141,6 +164,7 @@ class _Reader:
                 self.ready.append(element)
 
     def characters(self, data: str) -> None:
+        self.events += 1
         if self.open:
             self.measure(len(data))
             self.open[-1].content.append(data)
