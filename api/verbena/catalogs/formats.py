@@ -61,7 +61,7 @@ def sniff_format(data: bytes) -> CatalogFormat | None:
     """The format that a file begins like, null where it is like none."""
     head, _ = decode_xml(data[:_HEAD])
     text = head.decode(errors="replace").lstrip("\ufeff \t\r\n")
-    return next((format for format, sign in _SIGNS if sign.search(text)), None)
+    return next((known for known, sign in _SIGNS if sign.search(text)), None)
 
 
 def read_catalog(
