@@ -9,6 +9,8 @@ import click
 from verbena.cli.articles import articles
 from verbena.cli.catalogs import catalogs
 from verbena.cli.editions import editions
+from verbena.cli.glossary import glossary
+from verbena.cli.memory import memory
 from verbena.cli.query import query
 from verbena.cli.schema import schema
 from verbena.cli.serve import serve
@@ -40,6 +42,10 @@ def group() -> None:
       verbena catalogs init ko            make the catalogs of a new locale
       verbena catalogs update             bring catalogs up to date with the articles
       verbena catalogs status             tell how far they are
+    What helps translators:
+      verbena glossary import terms.csv   say what terms are called
+      verbena memory import old.tmx       bring translations of before along
+      verbena memory export es            give all translations as a memory
     Who may do what over GraphQL:
       verbena tokens create               let somebody see drafts or publish
     Telling others what happens:
@@ -58,6 +64,8 @@ def group() -> None:
 group.add_command(articles)
 group.add_command(catalogs)
 group.add_command(editions)
+group.add_command(glossary)
+group.add_command(memory)
 group.add_command(query)
 group.add_command(schema)
 group.add_command(serve)
