@@ -15,6 +15,8 @@ from verbena.access.signed_tokens import SignedTokens
 from verbena.language.tags import parse_tag
 from verbena.model.errors import InvalidLocale, StoreUnavailable
 from verbena.outgoing.exchange import Policy
+from verbena.outgoing.libre_translate import LibreTranslate
+from verbena.outgoing.machine import Machine, MachineFailed
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
@@ -30,6 +32,19 @@ class Services(Struct, frozen=True):
     store: Store
     library: Library
     authenticator: Authenticator
+
+    def open_machine(self) -> Machine:
+        """The service that translates by machine.
+
+        Raises:
+            MachineFailed: where none is set up.
+        """
+        named = self.settings.machine
+        if named.url is None:
+            raise MachineFailed(
+                "no service translates by machine here: set VERBENA_MACHINE_URL to the address of a LibreTranslate server."
+            )
+        return LibreTranslate(named.url, named.key, named.seconds)
 
     @property
     def webhook_policy(self) -> Policy:

@@ -29,6 +29,17 @@ class OidcSettings(Struct, frozen=True):
     name_claim: str = "sub"
 
 
+class MachineSettings(Struct, frozen=True):
+    """The address of a service that translates by machine, null for none, its key, and the seconds of a request."""
+
+    url: str | None = None
+    key: str | None = None
+    seconds: float = 60.0
+
+    def __repr__(self) -> str:
+        return f"MachineSettings({self.url!r})"  # the key in a log would be a leak
+
+
 class Settings(Struct, frozen=True):
     """What a process was told by its environment.
 
@@ -57,6 +68,7 @@ class Settings(Struct, frozen=True):
     makes_pseudo: bool = False
     oidc: OidcSettings = OidcSettings()
     webhook_networks: tuple[Network, ...] = ()
+    machine: MachineSettings = MachineSettings()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -89,6 +101,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             name_claim=value("VERBENA_OIDC_NAME_CLAIM") or "sub",
         ),
         webhook_networks=_read_networks("VERBENA_WEBHOOK_NETWORKS", value("VERBENA_WEBHOOK_NETWORKS") or ""),
+        machine=MachineSettings(
+            url=_read_address(value("VERBENA_MACHINE_URL") or "", "VERBENA_MACHINE_URL"),
+            key=value("VERBENA_MACHINE_KEY") or None,
+            seconds=_read_number("VERBENA_MACHINE_TIMEOUT", value("VERBENA_MACHINE_TIMEOUT") or "60", _REQUEST),
+        ),
     )
 
 
@@ -161,6 +178,7 @@ class _Numbers(Struct, frozen=True):
 
 
 _POOL = _Numbers(re.compile(r"\d+", re.ASCII), 2, 1000, "a whole number of connections")
+_REQUEST = _Numbers(re.compile(r"\d+(\.\d+)?", re.ASCII), 1, 600, "seconds")
 _STATEMENT_TIMEOUT = _Numbers(re.compile(r"\d+(\.\d+)?", re.ASCII), 0.1, 3600, "seconds")
 
 
@@ -171,7 +189,7 @@ def _read_number(name: str, text: str, numbers: _Numbers) -> float:
     raise BadUserInput(f"{name} is {text[:100]!r}: write {numbers.what}, from {numbers.least:g} to {numbers.most:g}")
 
 
-def _read_address(text: str) -> str | None:
+def _read_address(text: str, name: str = "VERBENA_PUBLIC_URL") -> str | None:
     if not text:
         return None
     try:
@@ -180,9 +198,7 @@ def _read_address(text: str) -> str | None:
     except ValueError:
         is_address = False
     if not is_address:
-        raise BadUserInput(
-            f"VERBENA_PUBLIC_URL is {text[:100]!r}: write the whole address, like https://health.example"
-        )
+        raise BadUserInput(f"{name} is {text[:100]!r}: write the whole address, like https://health.example")
     return text.rstrip("/")
 
 

@@ -10,7 +10,7 @@ import pytest
 from verbena.bootstrap import open_services
 from verbena.model.errors import BadUserInput, InvalidLocale
 from verbena.resources import find_resource
-from verbena.settings import OidcSettings, Settings, read_settings
+from verbena.settings import MachineSettings, OidcSettings, Settings, read_settings
 
 
 def test_nothing_need_be_set() -> None:
@@ -48,6 +48,9 @@ def test_every_variable_is_read() -> None:
         "VERBENA_OIDC_ROLES_CLAIM": "realm_access.roles",
         "VERBENA_OIDC_NAME_CLAIM": "preferred_username",
         "VERBENA_WEBHOOK_NETWORKS": "10.1.0.0/16, ::1",
+        "VERBENA_MACHINE_URL": "http://10.1.0.9:5000/",
+        "VERBENA_MACHINE_KEY": "secret",
+        "VERBENA_MACHINE_TIMEOUT": "20",
     }
 
     assert read_settings(environment) == Settings(
@@ -65,6 +68,7 @@ def test_every_variable_is_read() -> None:
         True,
         OidcSettings("https://login.example/realms/health", "verbena", "realm_access.roles", "preferred_username"),
         (ip_network("10.1.0.0/16"), ip_network("::1")),
+        MachineSettings("http://10.1.0.9:5000", "secret", 20.0),
     )
 
 
@@ -84,6 +88,9 @@ def test_empty_is_not_set() -> None:
         "ALLOWED_ORIGINS",
         "PSEUDO_LOCALES",
         "WEBHOOK_NETWORKS",
+        "MACHINE_URL",
+        "MACHINE_KEY",
+        "MACHINE_TIMEOUT",
     )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})

@@ -11,6 +11,7 @@ import msgspec
 
 from verbena.bootstrap import open_services
 from verbena.catalogs.po import write_po
+from verbena.cli.catalog_drafts import draft
 from verbena.cli.catalog_reports import print_new, print_status, print_updated
 from verbena.cli.catalog_sources import find_locales, open_sources, read_tags, require_catalogs
 from verbena.cli.exit_codes import tell_exit_codes
@@ -205,3 +206,6 @@ def status(tags: tuple[str, ...], *, as_json: bool) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
     else:
         print_status(rows)
+
+
+catalogs.add_command(draft)
