@@ -27,9 +27,12 @@ from verbena.language.direction import TextDirection
 from verbena.model.article import CalloutKind, MedicationEffect, NoticeKind
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
+from verbena.model.findings import Severity
 from verbena.model.translation import TranslationOrigin, TranslationState
+from verbena.model.unit_event import UnitEventKind
 from verbena.resources import find_resource
 from verbena.store.values import ArticleOrder
+from verbena.translating.difference import SegmentKind
 
 EXPORTED: Path = find_resource("schema") / "schema.graphql"
 ENUMS: list[type[Enum]] = [
@@ -38,10 +41,13 @@ ENUMS: list[type[Enum]] = [
     ChangeKind,
     MedicationEffect,
     NoticeKind,
+    SegmentKind,
+    Severity,
     SubjectKind,
     TextDirection,
     TranslationOrigin,
     TranslationState,
+    UnitEventKind,
 ]
 
 

@@ -69,7 +69,7 @@ def test_it_begins_with_what_comes(opened: Opened) -> None:
 def test_it_goes_on_after_a_cursor(opened: Opened, monkeypatch: pytest.MonkeyPatch, page: int, after: int) -> None:
     """Whatever was missed is told, once and in order, however much is read at a time, and then what comes."""
     store, library = opened
-    monkeypatch.setattr(following, "_PAGE", page)
+    monkeypatch.setattr(following, "PAGE", page)
     publish_titles(store, "1", "2", "3", "4", "5")
     wanted = begin_to_follow(library, None, None, write_feed_cursor(after))
 
@@ -158,7 +158,7 @@ def test_a_cursor_of_a_list_is_none_of_the_feed(opened: Opened) -> None:
 def test_nothing_is_missed_while_the_database_is_away(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who follows waits for it, and is told what was published meanwhile once it is back."""
     store, _ = opened
-    monkeypatch.setattr(following, "_AWAY", 0.01)
+    monkeypatch.setattr(following, "AWAY", 0.01)
     leaving = LeavingStore(store)
     library = Library(cast("Store", leaving), PUBLIC_URL, "en")
     publish_titles(store, "1")
@@ -182,7 +182,7 @@ def test_nothing_is_missed_while_the_database_is_away(opened: Opened, monkeypatc
 def test_the_feed_is_not_asked_while_a_watcher_knows_better(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many who follow don't each run into a database that is known to be away."""
     store, _ = opened
-    monkeypatch.setattr(following, "_AWAY", 0.01)
+    monkeypatch.setattr(following, "AWAY", 0.01)
     leaving = LeavingStore(store)
     library = Library(cast("Store", leaving), PUBLIC_URL, "en")
     publish_titles(store, "1")
@@ -255,7 +255,7 @@ def test_those_at_one_place_share_a_reading(opened: Opened) -> None:
 def test_what_a_replica_does_not_have_yet_is_waited_for(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the feed that is read lags behind the position that was told, it is read again."""
     store, library = opened
-    monkeypatch.setattr(following, "_AGAIN", 0.01)
+    monkeypatch.setattr(following, "AGAIN", 0.01)
     publish_titles(store, "1")
     (page,) = [store.read_changes(0, 10)]
     behind = [store.read_changes(1, 10)] * 3

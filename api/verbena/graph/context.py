@@ -15,6 +15,7 @@ from verbena.access.principal import ANONYMOUS, Principal
 from verbena.language.accept import parse_accept_language, wanted_from
 from verbena.language.pseudo import without_pseudo
 from verbena.model.errors import BadUserInput, VerbenaError
+from verbena.model.findings import Finding
 from verbena.publishing.acting import Act, read_reason
 from verbena.reading.article import ArticleView
 from verbena.reading.library import Library
@@ -103,7 +104,7 @@ class RequestContext:
         return await anyio.to_thread.run_sync(call)
 
     async def change(self, change: Callable[[Store, Act], Given], why: str | None, at: datetime | None = None) -> Given:
-        """What a function of `publishing` gives, called in a thread on behalf of whoever asks.
+        """What a function of `publishing` or `translating` gives, called in a thread on behalf of whoever asks.
 
         From then on every reader of this server sees what it did.
         """
@@ -111,7 +112,12 @@ class RequestContext:
         given = await anyio.to_thread.run_sync(change, self.library.store, act)
         self.forget()
         await anyio.to_thread.run_sync(self.library.position.ask_or_known)
+        await anyio.to_thread.run_sync(self.library.unit_position.ask_or_known)
         return given
+
+    def tell_finding(self, finding: Finding) -> str:
+        """What a check found, in words."""
+        return finding.message
 
     async def _load_articles(self, wanted: list[ArticleKey]) -> list[ArticleView | None]:
         """Several articles at once, by one query a presentation."""

@@ -19,6 +19,7 @@ from verbena.graph.outcomes import (
 )
 from verbena.graph.types import payloads
 from verbena.graph.types import publishing as inputs
+from verbena.graph.workbench_mutation import WorkbenchMutation
 from verbena.publishing.acting import Act
 from verbena.publishing.pins import pin_version, unpin_version
 from verbena.publishing.planned import cancel_planned
@@ -37,12 +38,12 @@ Input = Annotated[Given, strawberry.argument(description="What to do.")]
 
 @strawberry.type(
     description=(
-        "What can be done to what is published. Each needs a token that may publish in every locale that it touches, "
-        "and is signed with that token's name. What whoever asks can mend is told in `problems`; the payload itself is "
-        "null only where the server failed, which `errors` tells."
+        "What can be done to what is published and to what is translated. Each needs a token that may do that in every "
+        "locale that it touches, and is signed with that token's name. What whoever asks can mend is told in "
+        "`problems`; the payload itself is null only where the server failed, which `errors` tells."
     )
 )
-class Mutation:
+class Mutation(WorkbenchMutation):
     @strawberry.mutation(
         description=(
             "Publish what is loaded of an article, with the reference data that it names and that was never published. "

@@ -9,12 +9,15 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from verbena.graph.context import GraphInfo
+from verbena.graph.unit_views import FindingView, FormerSourceView, UnitView
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
 from verbena.model.errors import (
     BadUserInput,
     ContentInvalid,
     Forbidden,
+    InvalidCursor,
+    InvalidId,
     InvalidVersion,
     NotFound,
     Unauthenticated,
@@ -29,28 +32,56 @@ from verbena.reading.versions import ANY_LANGUAGES, write_version
 from verbena.store.contract import Store
 from verbena.store.pins import Pin
 from verbena.store.plans import Planned
+from verbena.translating.unit_problems import SourceChanged, TranslationRefused, UnitConflict
 
 Outcome = TypeVar("Outcome")
 View = TypeVar("View")
 
 
 class ProblemView(Struct, frozen=True):
-    """Why something was not done; `locales` are those that a grant is lacking for."""
+    """Why something was not done; `locales` are those that a grant is lacking for, `about` is what else is known."""
 
     error: type[VerbenaError]
     message: str
     locales: tuple[str, ...] = ()
+    about: VerbenaError | None = None
 
     @property
     def code(self) -> str:
         """Of the closed list."""
         return self.error.code.value
 
+    @property
+    def unit(self) -> UnitView:
+        """The unit that was not changed, where it is about one."""
+        assert isinstance(self.about, UnitConflict | SourceChanged | TranslationRefused)  # noqa: S101 - their types'
+        return UnitView(self.about.unit)
+
+    @property
+    def findings(self) -> tuple[FindingView, ...]:
+        """What is wrong with a translation that was not taken."""
+        assert isinstance(self.about, TranslationRefused)  # noqa: S101 - their type's
+        return tuple(map(FindingView, self.about.findings))
+
+    def find_former_source(self) -> FormerSourceView | None:
+        """What a source said that has changed since, as far as it is kept. Asks the database."""
+        assert isinstance(self.about, SourceChanged)  # noqa: S101 - their type's
+        unit = self.about.unit
+        older = unit.subject.store.find_older_source(unit.subject.name, unit.path, self.about.source_hash)
+        return FormerSourceView(unit, older.inlines) if older else None
+
 
 class PayloadView(Struct, Generic[View], frozen=True):
     """What came of a mutation, under the name that its payload has for it; null with problems where nothing did."""
 
     outcome: View | None
+    problems: tuple[ProblemView, ...] = ()
+
+
+class BatchView(Struct, Generic[View], frozen=True):
+    """What came of each thing that a mutation was to do, in their order; none with problems of all."""
+
+    outcomes: tuple[PayloadView[View], ...]
     problems: tuple[ProblemView, ...] = ()
 
 
@@ -66,7 +97,7 @@ async def attempt(
         return PayloadView(view(await info.context.change(change, why, at)))
     except _PROBLEMS as error:
         locales = error.locales if isinstance(error, Forbidden) else ()
-        return PayloadView(None, (ProblemView(type(error), str(error), locales),))
+        return PayloadView(None, (ProblemView(type(error), str(error), locales, error),))
 
 
 class EditionView:
@@ -124,4 +155,17 @@ class PinView:
         self.why = pin.signature.why
 
 
-_PROBLEMS = (BadUserInput, Unauthenticated, Forbidden, NotFound, ContentInvalid, InvalidVersion, VersionGone)
+_PROBLEMS = (
+    BadUserInput,
+    InvalidId,
+    InvalidCursor,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    ContentInvalid,
+    InvalidVersion,
+    VersionGone,
+    UnitConflict,
+    SourceChanged,
+    TranslationRefused,
+)

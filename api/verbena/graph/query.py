@@ -19,6 +19,10 @@ from verbena.graph.types.connections import ArticleConnection, ArticleFilter, Me
 from verbena.graph.types.locales import Label, LocaleInfo
 from verbena.graph.types.references import Medication, Topic
 from verbena.graph.types.text import Node
+from verbena.graph.unit_ids import names_unit, read_unit_id
+from verbena.graph.unit_lists import show_named_unit
+from verbena.graph.unit_views import UnitView
+from verbena.graph.workbench import WorkbenchQuery
 from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
 from verbena.reading.identity import read_id
@@ -39,7 +43,7 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery, ScheduledQuery):
+class Query(FeedQuery, ScheduledQuery, WorkbenchQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"
@@ -177,7 +181,7 @@ class Query(FeedQuery, ScheduledQuery):
         self,
         info: GraphInfo,
         id: Annotated[strawberry.ID, strawberry.argument(description="An `id` from an answer.")],  # noqa: A002
-    ) -> AnyView | None:
+    ) -> AnyView | UnitView | None:
         """Fetch what the id names."""
         return await _fetch(info, id)
 
@@ -189,7 +193,7 @@ class Query(FeedQuery, ScheduledQuery):
         self,
         info: GraphInfo,
         ids: Annotated[list[strawberry.ID], strawberry.argument(description="Ids from answers.")],
-    ) -> list[AnyView | None]:
+    ) -> list[AnyView | UnitView | None]:
         """Fetch what the ids name."""
         if len(ids) > NODES_LIMIT:
             raise BadUserInput(f"ids: {len(ids)} are more than {NODES_LIMIT}; ask for them in several requests.")
@@ -216,10 +220,14 @@ def _present(info: GraphInfo, locale: str | None, fallback: list[Locale] | None)
     return info.context.present(read_argument(locale), read_argument(fallback))
 
 
-async def _fetch(info: GraphInfo, node_id: str) -> AnyView | None:
+async def _fetch(info: GraphInfo, node_id: str) -> AnyView | UnitView | None:
     """What an id names; Content-Language says its language, which the id has decided."""
-    # Only an id of a preview depends on who asks.
-    asks = info.context.principal if read_id(node_id).preview else ANONYMOUS
+    identity = read_id(node_id)
+    if names_unit(identity):
+        info.context.say_language(identity.wanted[0])
+        return await info.context.read(show_named_unit, info.context.principal, read_unit_id(node_id))
+    # Of the others, only an id of a preview depends on who asks.
+    asks = info.context.principal if identity.preview else ANONYMOUS
     view = await info.context.read(read_node, node_id, asks)
     if view is not None:
         info.context.say_language(view.lang if isinstance(view, TextView) else view.locale)

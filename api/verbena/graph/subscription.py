@@ -6,13 +6,19 @@ from collections.abc import AsyncGenerator
 from typing import Annotated
 
 import strawberry
+from msgspec.structs import replace
 
 from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.scalars import Locale
 from verbena.graph.types.changes import Change
+from verbena.graph.types.units import TranslationUnitEvent
+from verbena.graph.unit_views import UnitEventView
 from verbena.reading.changes import LOCALES_LIMIT, ChangeView
 from verbena.reading.following import begin_to_follow, follow
+from verbena.reading.following_units import FollowingUnits, begin_to_follow_units, follow_units
+from verbena.reading.library import Library
+from verbena.translating.open_subject import require_domain
 
 
 @strawberry.type(description="Everything that can be followed, over WebSocket or server-sent events.")
@@ -53,3 +59,52 @@ class Subscription:
         given = read_argument(slug), read_argument(locales), read_argument(after)
         following = await info.context.read(begin_to_follow, *given)
         return follow(info.context.library, following)
+
+    @strawberry.subscription(
+        description=(
+            "What colleagues do to units in these locales, in order and once, as soon as it is done anywhere. "
+            "It begins now, or after the event `after`, so that nothing is missed. It takes a token that shows "
+            "drafts of each of the locales."
+        ),
+        graphql_type=TranslationUnitEvent,
+    )
+    async def translation_unit_changed(
+        self,
+        info: GraphInfo,
+        locales: Annotated[
+            list[Locale],
+            strawberry.argument(description=f"The locales translated into, 1 to {LOCALES_LIMIT}."),
+        ],
+        article: Annotated[
+            str | None,
+            strawberry.argument(
+                description="An article's slug, or `reference`, or `interface`, as it is loaded now; all where null."
+            ),
+        ] = strawberry.UNSET,
+        after: Annotated[
+            str | None,
+            strawberry.argument(description="The `cursor` of the last event known; null to begin now."),
+        ] = strawberry.UNSET,
+    ) -> AsyncGenerator[UnitEventView, None]:
+        """Follow the units."""
+        library, principal = info.context.library, info.context.principal
+        domain, known = read_argument(article), read_argument(after)
+        following = await info.context.read(begin_to_follow_units, principal, locales, known)
+        if domain is not None:
+            following = await info.context.read(_narrow, following, domain)
+        return _show(library, following)
+
+
+def _narrow(library: Library, following: FollowingUnits, domain: str) -> FollowingUnits:
+    """The same of one domain alone."""
+    revisions = require_domain(library.store, domain).revisions
+    return replace(following, subjects=frozenset(revision.name for revision in revisions))
+
+
+async def _show(library: Library, following: FollowingUnits) -> AsyncGenerator[UnitEventView, None]:
+    events = follow_units(library, following)
+    try:
+        async for event in events:
+            yield UnitEventView(library.store, event)
+    finally:
+        await events.aclose()

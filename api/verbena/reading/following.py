@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Hashable, Sequence
+from collections.abc import AsyncGenerator, Callable, Hashable, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
@@ -16,19 +17,20 @@ from verbena.model.errors import NotFound, StoreUnavailable
 from verbena.reading.changes import ChangeView, require_locales
 from verbena.reading.feed import find_position
 from verbena.reading.library import Library
-from verbena.store.contract import Reader
 from verbena.store.values import ChangesPage
 
-_PAGE = 100
+Page = TypeVar("Page")
+
+PAGE = 100
 """The most changes that are in memory for one follower: a slow one leaves the rest in the feed."""
 
 _READERS = 4
 """How many threads read the feed for all followers of one server together; the others are for requests."""
 
-_AGAIN = 0.2
+AGAIN = 0.2
 """Seconds after which the feed is read again where it did not yet have what was told."""
 
-_AWAY = 1.0
+AWAY = 1.0
 """Seconds between two looks whether the database is back."""
 
 
@@ -80,7 +82,7 @@ async def follow(library: Library, following: Following) -> AsyncGenerator[Chang
             try:
                 page = await _read_feed(library, position, following.locales)
             except StoreUnavailable:
-                await listener.wait(_AWAY)
+                await listener.wait(AWAY)
                 continue
             # Whoever reads the article that a change is of finds none from before it.
             library.position.learn(page.position)
@@ -89,13 +91,14 @@ async def follow(library: Library, following: Following) -> AsyncGenerator[Chang
                     yield ChangeView(change)
             position = page.position
             if not page.has_next_page:
-                await listener.wait(_AGAIN if library.position.is_beyond(position) else None)
+                await listener.wait(AGAIN if library.position.is_beyond(position) else None)
 
 
 async def _read_feed(library: Library, after: int, locales: tuple[str, ...] | None) -> ChangesPage:
     if library.position.is_away and not library.position.is_beyond(after):
         raise StoreUnavailable("the database is away, and there is nothing to catch up on")
-    return await _find_readers().read(library.store, after, locales)
+    asked = "feed", id(library.store), after, locales
+    return await find_readers().read(asked, partial(library.store.read_changes, after, PAGE, locales))
 
 
 class _Readers:
@@ -103,27 +106,26 @@ class _Readers:
 
     def __init__(self) -> None:
         self._limiter = CapacityLimiter(_READERS)
-        self._reading: dict[Hashable, asyncio.Task[ChangesPage]] = {}
+        self._reading: dict[Hashable, asyncio.Task[Any]] = {}
 
-    async def read(self, store: Reader, after: int, locales: tuple[str, ...] | None) -> ChangesPage:
-        """A page of the feed; it may be from a moment before it was asked for."""
-        asked = id(store), after, locales
-        reading = self._reading.get(asked)
+    async def read(self, asked: Hashable, read: Callable[[], Page]) -> Page:
+        """What `read` gives, by the name `asked`; it may be from a moment before it was asked for."""
+        reading: asyncio.Task[Page] | None = self._reading.get(asked)
         if reading is None:
-            read = partial(store.read_changes, after, _PAGE, locales)
             reading = asyncio.create_task(to_thread.run_sync(read, limiter=self._limiter))
             self._reading[asked] = reading
             reading.add_done_callback(lambda done: self._forget(asked, done))
         # Who goes does not end it for the others.
         return await asyncio.shield(reading)
 
-    def _forget(self, asked: Hashable, done: asyncio.Task[ChangesPage]) -> None:
+    def _forget(self, asked: Hashable, done: asyncio.Task[Any]) -> None:
         del self._reading[asked]
         if not done.cancelled():
             done.exception()  # told to those who wait, if any still do
 
 
-def _find_readers() -> _Readers:
+def find_readers() -> _Readers:
+    """Those of the running event loop."""
     readers = _readers.get(None)
     if readers is None:
         readers = _Readers()

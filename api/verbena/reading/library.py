@@ -24,8 +24,8 @@ class Library:
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
     longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
     the next language of the chain rather than an outdated translation; with `makes_pseudo`, whoever names a
-    pseudo-locale gets it (`verbena.language.pseudo`). `position` tells of what is published, and
-    `hub` wakes those who wait for it.
+    pseudo-locale gets it (`verbena.language.pseudo`). `position` tells of what is published,
+    `unit_position` of what is done to units, and `hub` wakes those who wait for either.
     """
 
     def __init__(  # noqa: PLR0913 - each of the last three is named where it is given
@@ -43,6 +43,7 @@ class Library:
         self.default_locale = default_locale
         self.hub = Hub()
         self.position = Position(store.position, self.hub.tell)
+        self.unit_position = Position(store.unit_position, self.hub.tell)
         self._memory = memory
         self._skips_outdated = skips_outdated
         self._makes_pseudo = makes_pseudo

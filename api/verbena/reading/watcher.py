@@ -24,15 +24,16 @@ _log = logging.getLogger("verbena.watcher")
 
 
 class Watcher:
-    """Follows the feed of a store for a process, from `start` to `stop`.
+    """Follows the feed of a store for a process, from `start` to `stop`, and what else its commits move.
 
     While the database is away it tries again and again, and the position stays at what was known. Whatever was
     committed meanwhile is seen once it is back: it then asks for the position first.
     """
 
-    def __init__(self, store: Store, position: Position) -> None:
+    def __init__(self, store: Store, position: Position, *others: Position) -> None:
         self._store = store
         self._position = position
+        self._positions = (position, *others)
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="verbena-watcher", daemon=True)
 
@@ -55,25 +56,25 @@ class Watcher:
                     if not self._position.is_away:
                         failures = 0
                         _log.warning("The database is away; what is kept goes on being served. %s", error)
-                    self._position.is_away = True
+                    self._set(is_away=True)
                     with suppress(StoreUnavailable):
                         # Replicas may answer still, with less than was known: what is kept of them is of that position.
-                        self._position.ask()
+                        self._ask()
                     self._stopping.wait(_PAUSES[min(failures, len(_PAUSES) - 1)])
                     failures += 1
         finally:
-            self._position.is_followed = self._position.is_away = False
+            self._set(is_away=False, is_followed=False)
 
     def _follow(self) -> None:
         notices = self._store.listen()
         try:
             # Asked after it began to listen: what is committed from here on is told.
-            self._position.ask()
+            self._ask()
             self._say_back()
             asked = time.monotonic()
             while not self._stopping.is_set():
                 if notices.wait(_SLICE) or time.monotonic() - asked > _ANYWAY:
-                    self._position.ask()
+                    self._ask()
                     asked = time.monotonic()
         finally:
             notices.close()
@@ -81,5 +82,14 @@ class Watcher:
     def _say_back(self) -> None:
         if self._position.is_away:
             _log.warning("The database is back; nothing that was published meanwhile is missed.")
-        self._position.is_away = False
-        self._position.is_followed = True
+        self._set(is_away=False, is_followed=True)
+
+    def _ask(self) -> None:
+        for position in self._positions:
+            position.ask()
+
+    def _set(self, *, is_away: bool, is_followed: bool | None = None) -> None:
+        for position in self._positions:
+            position.is_away = is_away
+            if is_followed is not None:
+                position.is_followed = is_followed

@@ -45,7 +45,7 @@ def build_app(  # noqa: PLR0913, PLR0917 - most callers give the first three alo
 
     @asynccontextmanager
     async def follow(_: Starlette) -> AsyncIterator[None]:
-        watcher = Watcher(store, library.position)
+        watcher = Watcher(store, library.position, library.unit_position)
         clock = Clock(store)
         watcher.start()
         clock.start()
