@@ -28,22 +28,26 @@ from verbena.model.article import CalloutKind, MedicationEffect, NoticeKind
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
 from verbena.model.findings import Severity
+from verbena.model.glossary import TermStatus
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import UnitEventKind
 from verbena.resources import find_resource
 from verbena.store.values import ArticleOrder
 from verbena.translating.difference import SegmentKind
+from verbena.translating.glossaries import GlossaryFormat
 
 EXPORTED: Path = find_resource("schema") / "schema.graphql"
 ENUMS: list[type[Enum]] = [
     ArticleOrder,
     CalloutKind,
     ChangeKind,
+    GlossaryFormat,
     MedicationEffect,
     NoticeKind,
     SegmentKind,
     Severity,
     SubjectKind,
+    TermStatus,
     TextDirection,
     TranslationOrigin,
     TranslationState,

@@ -9,6 +9,7 @@ import strawberry
 
 from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
+from verbena.graph.glossary_mutation import GlossaryMutation
 from verbena.graph.outcomes import (
     PayloadView,
     PinView,
@@ -43,7 +44,7 @@ Input = Annotated[Given, strawberry.argument(description="What to do.")]
         "`problems`; the payload itself is null only where the server failed, which `errors` tells."
     )
 )
-class Mutation(WorkbenchMutation):
+class Mutation(WorkbenchMutation, GlossaryMutation):
     @strawberry.mutation(
         description=(
             "Publish what is loaded of an article, with the reference data that it names and that was never published. "

@@ -11,6 +11,7 @@ from verbena.access.principal import ANONYMOUS
 from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.feed import FeedQuery
+from verbena.graph.glossary import GlossaryQuery
 from verbena.graph.paging import AFTER, FALLBACK, FIRST, LOCALE
 from verbena.graph.scalars import Locale
 from verbena.graph.scheduled import ScheduledQuery
@@ -43,7 +44,7 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery, ScheduledQuery, WorkbenchQuery):
+class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"

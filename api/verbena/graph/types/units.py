@@ -14,6 +14,7 @@ from verbena.graph.declare import describe_enum, view_type
 from verbena.graph.paging import FIRST
 from verbena.graph.scalars import Locale
 from verbena.graph.types.paging import PageInfo
+from verbena.graph.types.suggestions import HelpedUnit
 from verbena.graph.types.text import Node
 from verbena.graph.types.unit_parts import FormerSource, TranslationFinding, TranslationRefusal, UnitText
 from verbena.graph.unit_history import HistoryView, list_comments, list_history
@@ -145,7 +146,7 @@ class TranslationUnitEventConnection:
         "translation whatever its state. Only those are given it who may see drafts of that locale."
     ),
 )
-class TranslationUnit(Node):
+class TranslationUnit(HelpedUnit, Node):
     catalog: str = strawberry.field(
         description="What is translated together with it: the article's slug, or `reference`, or `interface`."
     )
