@@ -32,3 +32,20 @@ class _Beside(etree.Resolver):
 
     def resolve(self, system_url: str, _public_id: str | None, context: object) -> object:
         return self.resolve_filename(str(self.place), context) if system_url.endswith("/xml.xsd") else None
+
+
+def read_xliff21_schema() -> etree.XMLSchema:
+    """The schemas of XLIFF 2.1's core and of the modules that are written, as one."""
+    folder = find_standard("xliff2.1")
+    modules = {
+        "document:2.0": "xliff_core_2.0.xsd",
+        "metadata:2.0": "metadata.xsd",
+        "sizerestriction:2.0": "size_restriction.xsd",
+    }
+    imports = "".join(
+        f'<xs:import namespace="urn:oasis:names:tc:xliff:{name}" schemaLocation="{(folder / file).as_uri()}"/>'
+        for name, file in modules.items()
+    )
+    return etree.XMLSchema(
+        etree.fromstring(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>')
+    )

@@ -1,4 +1,4 @@
-"""The entries of a catalog as they come out of a file, with what is wrong with each: one that is wrong costs no other."""
+"""The entries of a catalog as they come out of a file, and what is wrong with each: a wrong one costs no other."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ class ToldByComment(Struct, frozen=True):
     """What a comment tells, the comment without those lines, and the values that are none, each with a message.
 
     `is_stale` says that it tells of a review, and that the review was one of other texts; `is_vouched` that there is a
-    fingerprint, and that these very texts are meant. `base` is the fingerprint of the translation, and `path` the unit that it was written
-    for; both are null where nothing tells.
+    fingerprint, and that these very texts are meant. `base` is the fingerprint of the translation that Verbena had, and
+    `path` the unit that it was written for; both are null where nothing tells.
     """
 
     origin: TranslationOrigin

@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from verbena.catalogs.collecting import ReadLimits, refuse_size
 from verbena.catalogs.po import read_po, write_po
+from verbena.catalogs.table import read_csv, write_csv
 from verbena.catalogs.values import Catalog
 from verbena.catalogs.xliff import read_xliff
 from verbena.catalogs.xliff12 import write_xliff12
+from verbena.catalogs.xliff21 import write_xliff21
 from verbena.catalogs.xml_encoding import decode_xml
 from verbena.model.findings import Finding, FindingCode
 
@@ -22,6 +24,8 @@ class CatalogFormat(StrEnum):
 
     PO = "po"
     XLIFF_12 = "xliff-1.2"
+    XLIFF_21 = "xliff-2.1"
+    CSV = "csv"
 
 
 class FormatFacts(Struct, frozen=True):
@@ -36,6 +40,8 @@ class FormatFacts(Struct, frozen=True):
 FORMATS = (
     FormatFacts(CatalogFormat.PO, "gettext PO", ".po", "text/x-gettext-translation"),
     FormatFacts(CatalogFormat.XLIFF_12, "XLIFF 1.2", ".xlf", "application/x-xliff+xml"),
+    FormatFacts(CatalogFormat.XLIFF_21, "XLIFF 2.1", ".xliff", "application/xliff+xml"),
+    FormatFacts(CatalogFormat.CSV, "CSV", ".csv", "text/csv"),
 )
 """Every format once. Suffixes differ, as most tools have them: `.xlf` is XLIFF 1.2, and `.xliff` 2.1."""
 
@@ -102,14 +108,21 @@ def _read_po(data: bytes, limits: ReadLimits) -> Catalog:
 
 _HEAD = 4096
 _SIGNS = (
-    (CatalogFormat.XLIFF_12, re.compile(r"^<")),
+    (CatalogFormat.XLIFF_21, re.compile(r"\A<(?:.*?<)?(?:[\w.-]+:)?xliff\b[^>]*\sversion\s*=\s*[\"']2\.", re.DOTALL)),
+    (CatalogFormat.XLIFF_12, re.compile(r"\A<")),
     (CatalogFormat.PO, re.compile(r'^[ \t]*(?:#~[ \t]*)?(?:msgid|msgctxt)[ \t]+"', re.MULTILINE)),
+    (CatalogFormat.CSV, re.compile(r"\A(?:sep=.\s+)?[^\n]*\b(?:source|original|msgid)\b[^\n]*[,;\t]", re.IGNORECASE)),
+    (CatalogFormat.CSV, re.compile(r"\A(?:sep=.\s+)?[^\n]*[,;\t][^\n]*\b(?:source|original|msgid)\b", re.IGNORECASE)),
 )
 _READERS: dict[CatalogFormat, Callable[[bytes, ReadLimits], Catalog]] = {
     CatalogFormat.PO: _read_po,
     CatalogFormat.XLIFF_12: read_xliff,
+    CatalogFormat.XLIFF_21: read_xliff,
+    CatalogFormat.CSV: read_csv,
 }
 _WRITERS: dict[CatalogFormat, Callable[[Catalog], bytes]] = {
     CatalogFormat.PO: write_po,
     CatalogFormat.XLIFF_12: write_xliff12,
+    CatalogFormat.XLIFF_21: write_xliff21,
+    CatalogFormat.CSV: write_csv,
 }

@@ -10,10 +10,10 @@ written with an apostrophe before it, which spreadsheets do not show, and which 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from io import StringIO
 
+from verbena.catalogs.cells import find_delimiter, guard_cell, name_column, unguard_cell
 from verbena.catalogs.encoding import decode_text
 from verbena.catalogs.glossary_values import GlossaryCollector, GlossaryFile
 from verbena.catalogs.xml_reading import BYTES_LIMIT
@@ -32,8 +32,6 @@ COLUMNS = (
 )
 _NEEDED = COLUMNS[:3]
 _NAMES = {"term": "source term", "source": "source term", "translation": "target term", "target": "target term"}
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_DELIMITERS = ",;\t"
 
 
 def write_glossary_csv(terms: Iterable[GlossaryTerm]) -> bytes:
@@ -52,7 +50,7 @@ def write_glossary_csv(terms: Iterable[GlossaryTerm]) -> bytes:
             term.part_of_speech,
             term.source_locale,
         )
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+        writer.writerow([guard_cell(cell) for cell in cells])
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -70,8 +68,11 @@ def read_glossary_csv(data: bytes, source_locale: str) -> GlossaryFile:
     if findings:
         return GlossaryFile((), findings)
     collector = GlossaryCollector()
-    rows = csv.reader(StringIO(decoded, newline=""), delimiter=_find_delimiter(decoded), strict=True)
+    delimiter, told = find_delimiter(decoded)
+    rows = csv.reader(StringIO(decoded, newline=""), delimiter=delimiter, strict=True)
     try:
+        for _ in range(told):
+            next(rows, None)
         columns = _name_columns(next(rows, []))
         if missing := [name for name in _NEEDED if name not in columns]:
             text = "the first line names no column “{column}”: it must have “source term”, “target term” and “locale”"
@@ -89,16 +90,11 @@ def read_glossary_csv(data: bytes, source_locale: str) -> GlossaryFile:
     return collector.finish()
 
 
-def _find_delimiter(text: str) -> str:
-    heading = text.partition("\n")[0]
-    return max(_DELIMITERS, key=heading.count)
-
-
 def _name_columns(heading: list[str]) -> dict[str, int]:
     """The place of each column that is known; of two alike, the first."""
     columns: dict[str, int] = {}
     for place, cell in enumerate(heading):
-        name = " ".join(cell.replace("_", " ").lower().split())
+        name = name_column(cell)
         name = _NAMES.get(name, name)
         if name in COLUMNS:
             columns.setdefault(name, place)
@@ -106,8 +102,7 @@ def _name_columns(heading: list[str]) -> dict[str, int]:
 
 
 def _read_cell(cell: str) -> str:
-    cell = cell.strip(" ")
-    return (cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell).strip()
+    return unguard_cell(cell.strip(" ")).strip()
 
 
 def _read_row(collector: GlossaryCollector, cells: dict[str, str], source_locale: str, line: int) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from verbena.catalogs.comments import fingerprint
 from verbena.catalogs.settling import Exported
 from verbena.catalogs.values import CatalogEntry
+from verbena.catalogs.xml_writing import NOT_IN_XML
 from verbena.model.markup import hash_text
 from verbena.model.translation import TranslationOrigin, TranslationState
 
@@ -47,6 +49,16 @@ def made_from_of(entry: CatalogEntry) -> str:
     return entry.previous if entry.fuzzy and entry.previous is not None else entry.source
 
 
+def spell(markup: str) -> str:
+    """A tagged string with references for the characters that XML has not, so that it can stand where no code can."""
+    return NOT_IN_XML.sub(lambda found: f"&#{ord(found[0])};", markup)
+
+
+def unspell(text: str) -> str:
+    """The tagged string that `spell` was given."""
+    return _REFERENCE.sub(lambda found: _read_reference(found[0], int(found[1])), text)
+
+
 def split_notes(notes: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """The extractor's note and the translators' comment, of notes with the name of whom they are from.
 
@@ -61,3 +73,11 @@ def split_notes(notes: Iterable[tuple[str, str]]) -> tuple[str, str]:
         else:
             people.append(f"{author}: {text}")
     return "\n".join(extractor), "\n".join(people)
+
+
+_REFERENCE = re.compile("&#([0-9]{1,7});")
+
+
+def _read_reference(reference: str, number: int) -> str:
+    is_spelt = number < 0x110000 and not 0xD800 <= number < 0xE000 and NOT_IN_XML.match(chr(number))
+    return chr(number) if is_spelt else reference

@@ -5,11 +5,12 @@ from __future__ import annotations
 from verbena.catalogs.collecting import EntryCollector, ReadLimits, TooMany, refuse_size
 from verbena.catalogs.values import Catalog
 from verbena.catalogs.xliff12_reading import Xliff12Reader
+from verbena.catalogs.xliff21_reading import Xliff21Reader
 from verbena.catalogs.xml_encoding import decode_xml
 from verbena.catalogs.xml_reading import XmlElement, XmlRefused, read_elements
 from verbena.model.findings import Finding, FindingCode
 
-_OPENED = ("file",)
+_OPENED = ("file", "group")
 _WANTED = ("header", "trans-unit", "unit", "notes", "metadata")
 
 
@@ -23,7 +24,7 @@ def read_xliff(data: bytes, limits: ReadLimits = ReadLimits()) -> Catalog:  # no
         return Catalog((), findings=(too_large,))
     text, findings = decode_xml(data)
     collector = EntryCollector(limits, list(findings))
-    reader: Xliff12Reader | None = None
+    reader: Xliff12Reader | Xliff21Reader | None = None
     try:
         for element in read_elements(text, _WANTED, opened=_OPENED, encoding="utf-8"):
             if reader is not None:
@@ -37,10 +38,12 @@ def read_xliff(data: bytes, limits: ReadLimits = ReadLimits()) -> Catalog:  # no
     return collector.finish()
 
 
-def _choose(root: XmlElement, collector: EntryCollector) -> Xliff12Reader | None:
+def _choose(root: XmlElement, collector: EntryCollector) -> Xliff12Reader | Xliff21Reader | None:
     version = root.attributes.get("version", "")
     if root.local_name == "xliff" and version.startswith("1."):
         return Xliff12Reader(collector)
+    if root.local_name == "xliff" and version.startswith("2."):
+        return Xliff21Reader(collector, root)
     if root.local_name == "xliff":
         text, values = "this is XLIFF {version}, which is not read: save it as 1.2 or 2.1", {"version": version[:40]}
     else:

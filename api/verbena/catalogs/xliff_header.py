@@ -21,9 +21,14 @@ def tell_languages(header: Mapping[str, str]) -> tuple[str, str | None]:
     return source, _read_tag(header.get("Language", ""))
 
 
+def list_fields(header: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The fields of a catalog's header that say something outside of a PO file too."""
+    return [(name, value) for name, value in header.items() if name not in _OF_GETTEXT]
+
+
 def tell_fields(header: Mapping[str, str]) -> str:
-    """The fields of a catalog's header that say something outside of a PO file too, one a line."""
-    return write_header({name: value for name, value in header.items() if name not in _OF_GETTEXT})
+    """The same fields as a text, one a line."""
+    return write_header(dict(list_fields(header)))
 
 
 def take_fields(collector: EntryCollector, text: str) -> None:
