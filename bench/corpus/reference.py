@@ -116,7 +116,8 @@ def plan_data(shared: Shared, seed: int) -> Iterator[Datum]:
         medication = _prescribe(key, shared, random)
         named = [medication.drug_class, *medication.routes]
         references = tuple(SubjectName(SubjectKind.TERM, term) for term in named)
-        yield Datum(medication, {f"medication.{key}.genericName": _phrase(random, 1, 1)}, references)
+        # Of several words, so that no sentence names it by chance: checks would miss it in the translation.
+        yield Datum(medication, {f"medication.{key}.genericName": _phrase(random, 5, 5)}, references)
     for key in shared.citations:
         yield Datum(Citation(key, _cite(key, random)))
 
@@ -150,7 +151,7 @@ def _prescribe(key: str, shared: Shared, random: Random) -> Medication:
         f"drug-class.{random.choice(shared.drug_classes)}",
         tuple(f"route.{route}" for route in random.sample(ROUTES, random.randint(1, 2))),
         tuple(
-            Brand(_words(random, 1), tuple(sorted(random.sample(_REGIONS, random.randint(1, 4)))))
+            Brand(_words(random, 5), tuple(sorted(random.sample(_REGIONS, random.randint(1, 4)))))
             for _ in range(random.randint(0, 3))
         ),
         (

@@ -45,7 +45,7 @@ def test_tags_may_move_and_nothing_else(translation: str, codes: list[FindingCod
 
 def test_a_sound_translation_comes_as_a_tree() -> None:
     """The tree of a translation is given beside its findings, with the addresses of its links."""
-    tree, findings = check_markup(_entry("<c.a/>x", f"y<{_LINK}>z</{_LINK}><c.a/>"), _LINKS)
+    (_, tree), findings = check_markup(_entry("<c.a/>x", f"y<{_LINK}>z</{_LINK}><c.a/>"), _LINKS)
 
     assert tree == (TextRun("y"), Link("https://a.org", (TextRun("z"),)), CitationMark(("a",)))
     assert [finding.message for finding in findings] == [f"<{_LINK}> is not in the source text: take it out"]

@@ -153,7 +153,7 @@ def _read_mo(file: Path) -> dict[str, str]:
 
 def test_compile_writes_what_is_served(french: CatalogCommands) -> None:
     """Compiled catalogs hold what readers would get: nothing fuzzy, and nothing that has an error, which is told."""
-    french.translate("fr", {"All about bones.": "Tout.", "A <em>new</em> paragraph.": "Sans balise"})
+    french.translate("fr", {"All about bones.": "Tout sur les os.", "A <em>new</em> paragraph.": "Sans balise."})
     file = french.file("fr")
     file.write_text(file.read_text().replace('msgctxt "summary"', '#, fuzzy\nmsgctxt "summary"'))
 
@@ -163,7 +163,7 @@ def test_compile_writes_what_is_served(french: CatalogCommands) -> None:
     assert compiled.out.splitlines()[0] == "locales/fr/LC_MESSAGES/bones.mo: 1 translations."
     assert ": tag-lost: p1.text: " in compiled.err
     assert _read_mo(file.with_suffix(".mo")) == {"title": "Os"}
-    french.file("fr").write_text(file.read_text().replace("Sans balise", "<em>Nouveau</em>"))
+    french.file("fr").write_text(file.read_text().replace("Sans balise", "Un <em>nouveau</em> paragraphe"))
     assert (french.run("compile").code, french.run("compile").err) == (0, "")
 
 

@@ -12,6 +12,7 @@ from bench.corpus.files import write_corpus
 from bench.corpus.values import Corpus
 from tests.support.stores import count_statements, open_migrated
 from verbena.model.edition import SubjectKind, SubjectName
+from verbena.model.findings import FindingCode
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.publishing.load import LoadReport, ProblemsInContent, load_content
 from verbena.reading.words import WORDS
@@ -147,7 +148,7 @@ def _forget_locale(place: Place) -> None:
     [
         (_change_catalog, {"article-000001"}),
         (_change_source, {"article-000001"}),
-        (_change_medication, {"reference"}),
+        (_change_medication, {"reference", *(f"article-{number:06}" for number in range(4))}),
         (_forget_locale, {"reference", *(f"article-{number:06}" for number in range(4))}),
     ],
 )
@@ -175,17 +176,24 @@ def _load_afresh(place: Place) -> object:
         return [store.read_translations(name) for name in store.draft_names()]
 
 
-def test_findings_are_told_each_time(place: Place) -> None:
-    """A catalog with a finding is read again each time, so that the finding is told until it is mended."""
+@pytest.mark.parametrize(
+    ("entry", "code", "again"),
+    [
+        ('msgctxt "nowhere.text"\nmsgid "Nowhere"\nmsgstr "x"', FindingCode.UNIT_UNKNOWN, 0),
+        ('msgctxt "nowhere.text"\nmsgid[0] "x"', FindingCode.ENTRY_SYNTAX, 1),
+    ],
+)
+def test_findings_are_told_each_time(place: Place, entry: str, code: FindingCode, again: int) -> None:
+    """Findings are told until they are mended; a catalog with an error is read again for it each time."""
     place.load()
     file = next(place.locales.rglob("article-000001.po"))
-    file.write_text(file.read_text() + '\nmsgctxt "nowhere.text"\nmsgid "Nowhere"\nmsgstr "x"\n')
+    file.write_text(file.read_text() + f"\n{entry}\n")
 
     reports = [place.ingest() for _ in range(3)]
 
-    assert [report.read for report in reports] == [place.catalogs, 1, 1]
+    assert [report.read for report in reports] == [place.catalogs, again, again]
     assert len({report.problems for report in reports}) == 1
-    assert len(reports[0].problems) == 1
+    assert sum(finding.code == code for _, finding in reports[0].findings()) == 1
 
 
 def test_loading_goes_on_where_it_was_broken_off(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

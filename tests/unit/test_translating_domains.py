@@ -14,7 +14,7 @@ from verbena.catalogs.po import read_po
 from verbena.model.edition import SubjectKind, SubjectName
 from verbena.resources import find_resource
 from verbena.translating.domains import ARTICLE_FIELD, SHARED_DOMAINS, domain_of, read_article_key, read_domain
-from verbena.translating.sources import TreeSources
+from verbena.translating.tree_sources import TreeSources
 
 
 def test_an_article_has_a_domain_of_its_own() -> None:

@@ -44,7 +44,7 @@ def _link(href: str) -> Link:
 def _translate(revision: Revision) -> CatalogEntry:
     """The entry of the title as extracted, with itself as its translation."""
     (entry,) = extract_units(revision)
-    return replace(entry, translation=entry.source.replace("bones", "os"))
+    return replace(entry, translation=entry.source.replace("bones ", "les os, ").replace("bones", "os"))
 
 
 def _ingest(drafts: MemoryDesk, entry: CatalogEntry) -> IngestReport:
@@ -145,7 +145,7 @@ def test_a_mention_of_what_is_gone_is_not_served(inline: Inline, kind: SubjectKi
 
     assert gone.read_translations(_ARTICLE).get("fr", {}) == {}
     assert [(one.code, one.severity) for one in report.findings] == [(FindingCode.MENTION_UNKNOWN, Severity.ERROR)]
-    assert f"the {kind} gone" in report.findings[0].message
+    assert f"{kind} gone" in report.findings[0].message
     assert (_ingest(there, entry).outdated, _ingest(there, entry).findings) == (1, ())
 
 

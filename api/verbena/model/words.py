@@ -18,3 +18,8 @@ class Word(Struct, frozen=True):
     limit: int | None = None
     note: str = ""
     places: tuple[str, ...] = ()
+
+
+def pgettext(context: str, message: str, limit: int | None = None) -> Word:
+    """A word of the interface: its path, its text in English, and how many characters a translation may have."""
+    return Word(context, message, limit)

@@ -7,13 +7,7 @@ filled in by the program.
 
 from __future__ import annotations
 
-from verbena.model.words import Word
-
-
-def pgettext(context: str, message: str, limit: int | None = None) -> Word:
-    """A word of the interface: its path, its text in English, and how many characters a translation may have."""
-    return Word(context, message, limit)
-
+from verbena.model.words import pgettext
 
 WORDS = (
     # Translators: Link at the very top of a page, for people who use a keyboard or a screen reader.

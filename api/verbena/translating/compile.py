@@ -16,7 +16,8 @@ from verbena.model.translation import TranslationState
 from verbena.translating.catalog_files import CatalogFile, find_catalogs, name_file
 from verbena.translating.domains import read_domain
 from verbena.translating.judge import judge_catalog
-from verbena.translating.sources import Sources, TreeSources
+from verbena.translating.sources import Sources
+from verbena.translating.tree_sources import TreeSources
 from verbena.translating.write_files import write_files
 
 
@@ -40,7 +41,7 @@ def compile_catalogs(locales: Path, tree: ContentTree, tags: Collection[str] = (
     Raises:
         ContentInvalid: where a file can't be written.
     """
-    sources = TreeSources(tree)
+    sources = TreeSources(tree, locales)
     files: dict[Path, bytes] = {}
     compiled = [
         _compile(locales, found, sources, files)

@@ -13,6 +13,7 @@ from verbena.model.translation import Translation
 from verbena.model.unit_event import Refusal, UnitName
 from verbena.store.contract import Drafts
 from verbena.store.units import EventsPage, UnitChange, Units
+from verbena.translating.contexts import CheckContexts
 from verbena.translating.sources import Sources
 
 
@@ -56,6 +57,7 @@ class WatchedDrafts:
 
     def __init__(self, drafts: DraftUnits) -> None:
         self.asked: dict[SubjectName, str | None] = {}
+        self.contexts = CheckContexts(drafts)
         self._drafts = drafts
         self._names: dict[SubjectKind | None, tuple[SubjectName, ...]] = {}
         self._revisions: dict[SubjectName | str, Revision | None] = {}
@@ -65,9 +67,10 @@ class WatchedDrafts:
         """Let go of what was read: the catalogs of a domain come one after the other, and need the same."""
         self._revisions.clear()
 
-    def begin_file(self) -> None:
-        """Nothing was asked yet."""
+    def begin_file(self, contexts: CheckContexts) -> None:
+        """Nothing was asked yet; `contexts` are what the file is checked against."""
         self.asked = {}
+        self.contexts = contexts
         self._translations.clear()
 
     def draft_names(self, kind: SubjectKind | None = None) -> tuple[SubjectName, ...]:

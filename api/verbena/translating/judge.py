@@ -9,17 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.catalogs.checks.blanks import check_blanks
-from verbena.catalogs.checks.markdown import check_markdown
+from verbena.catalogs.checks.context import CheckContext
 from verbena.catalogs.checks.markup import check_markup
 from verbena.catalogs.checks.targets import check_targets
-from verbena.catalogs.checks.wording import check_wording
+from verbena.catalogs.checks.translation import check_translation
 from verbena.catalogs.values import Catalog, CatalogEntry
 from verbena.model.characters import tidy_text
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
-from verbena.model.findings import Finding, FindingCode, Severity, has_errors
+from verbena.model.finding_words import tell
+from verbena.model.findings import Finding, FindingCode, has_errors
 from verbena.model.markup import hash_text, links_of
 from verbena.model.translation import Translation
 from verbena.translating.belonging import FATAL, check_file
+from verbena.translating.contexts import contexts_of
 from verbena.translating.domains import INTERFACE, Domain, domain_of
 from verbena.translating.sources import Sources
 from verbena.translating.tag_notes import read_links
@@ -43,6 +45,7 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     kept as long as all that it mentions is there. A translation whose text, state, origin and source stay as `sources`
     has them keeps its time; others are given `at`.
     """
+    contexts = contexts_of(sources)
     findings = [*catalog.findings, *check_file(catalog, domain, locale, _read_articles(sources))]
     if any(finding.code in FATAL for finding in findings):
         return Judgement({}, tuple(findings), refused=True)
@@ -51,7 +54,7 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     findings += (_find_unknown(entry) for path, entry in entries.items() if path not in known)
     texts: dict[SubjectName, dict[str, Translation]] = {}
     for revision in domain.revisions:
-        rules = _find_rules(revision, sources)
+        rules = _find_rules(revision, sources, contexts.find(revision, locale))
         before = sources.read_translations(revision.name, locale).get(locale, {})
         texts[revision.name] = {}
         for path, unit in revision.units.items():
@@ -62,19 +65,25 @@ def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Source
     return Judgement(texts, tuple(findings))
 
 
-def judge_unit(
-    entry: CatalogEntry, revision: Revision, before: Translation | None, sources: Sources, at: datetime
+def judge_unit(  # noqa: PLR0913 - all that one translation is judged by
+    entry: CatalogEntry,
+    revision: Revision,
+    before: Translation | None,
+    sources: Sources,
+    at: datetime,
+    *,
+    locale: str,
 ) -> tuple[Translation | None, tuple[Finding, ...]]:
     """The translation that an entry makes of one unit of a subject, as `judge_catalog` would take it, and all findings.
 
-    It is null where one of them is an error. `before` is the translation that there is already.
+    It is null where one of them is an error. `before` is the translation that there is already in the locale.
     """
-    return _translate(entry, revision.units[entry.path], before, _find_rules(revision, sources), at)
+    rules = _find_rules(revision, sources, contexts_of(sources).find(revision, locale))
+    return _translate(entry, revision.units[entry.path], before, rules, at)
 
 
 def _find_unknown(entry: CatalogEntry) -> Finding:
-    message = "no source has this unit: it was removed, or the file is another article's"
-    return Finding(FindingCode.UNIT_UNKNOWN, message, entry.line, entry.path, Severity.WARNING)
+    return tell(FindingCode.UNIT_UNKNOWN, at=(entry.line, entry.path))
 
 
 def _read_articles(sources: Sources) -> Iterator[Revision]:
@@ -88,10 +97,11 @@ class _Rules(Struct, frozen=True):
 
     named: Container[SubjectName]
     has_blanks: bool
+    context: CheckContext
 
 
-def _find_rules(revision: Revision, sources: Sources) -> _Rules:
-    return _Rules(_Named(revision, sources), domain_of(revision) == INTERFACE)
+def _find_rules(revision: Revision, sources: Sources, context: CheckContext) -> _Rules:
+    return _Rules(_Named(revision, sources), domain_of(revision) == INTERFACE, context)
 
 
 class _Named:
@@ -112,9 +122,8 @@ def _translate(
 ) -> tuple[Translation | None, tuple[Finding, ...]]:
     current = links_of(unit.inlines)
     known = {**read_links(entry.note), **(links_of(before.inlines) if before else {}), **current}
-    inlines, malformed = check_markup(entry, known)
-    findings = [*malformed, *check_wording(entry, inlines, unit.limit)]
-    findings += check_markdown(entry)
+    (source, inlines), malformed = check_markup(entry, known)
+    findings = [*malformed, *check_translation(entry, source, inlines, replace(rules.context, limit=unit.limit))]
     if rules.has_blanks:
         findings += check_blanks(entry, unit.inlines)
     if inlines is None:

@@ -20,6 +20,7 @@ from verbena.model.progress import Progress, Stage, no_progress
 from verbena.resources import digest_program
 from verbena.store.values import LoadedFile
 from verbena.translating.catalog_files import CatalogFile, MisplacedFile, find_catalogs
+from verbena.translating.contexts import CheckContexts
 from verbena.translating.desk import DraftUnits, WatchedDrafts
 from verbena.translating.domains import SHARED_DOMAINS
 from verbena.translating.ingest import GivenFile, IngestReport, ingest_catalog
@@ -80,7 +81,7 @@ def load_catalogs(drafts: DraftUnits, locales: Path, at: datetime, progress: Pro
 
     Folders are named as gettext wants it (`zh_Hans`). Of a file, what has changed since it was loaded last comes in
     (`verbena.translating.ingest`): what others did to its units meanwhile stays. So loading the same files again
-    changes nothing: one without findings is not read again as long as its bytes, the sources that it was judged by, and
+    changes nothing: one without errors is not read again as long as its bytes, the sources that it was judged by, and
     its translations in the store are as they were, also where loading was broken off. Translations whose file is gone
     stay in the store.
 
@@ -88,8 +89,9 @@ def load_catalogs(drafts: DraftUnits, locales: Path, at: datetime, progress: Pro
         ContentInvalid: where there is no such folder.
     """
     files = list(find_catalogs(require_locales(locales)))
-    # The catalogs of a domain one after the other: their sources are read once, and their rows lie side by side.
-    planned = sorted(files, key=lambda found: (found.domain, found.file))
+    # The catalogs of a domain one after the other: their sources are read once, and their rows lie side by side. What
+    # articles share comes first: their translations are checked by the names of medicines.
+    planned = sorted(files, key=lambda found: (found.domain not in SHARED_DOMAINS, found.domain, found.file))
     loader = _Loader(drafts, at)
     done = 0
     for start in range(0, len(planned), _BATCH):
@@ -109,7 +111,7 @@ def load_catalogs(drafts: DraftUnits, locales: Path, at: datetime, progress: Pro
 
 
 class _Outcome(Struct, frozen=True, array_like=True):
-    """What came of a file without findings: by which drafts it was judged, and what it made.
+    """What came of a file without errors: by which drafts it was judged, and what it made.
 
     `scope` tells of the shared subjects which they were; `asked` and `made` are by subject: hashes of drafts, null
     where there was none, and digests of translations, null where there are none.
@@ -134,6 +136,7 @@ class _Loader:
         shared = sorted((name, one) for name, one in self._hashes.items() if name.kind is not SubjectKind.ARTICLE)
         self._scope = hashlib.sha256(msgpack.encode(shared)).hexdigest()[:16]
         self._domain = ""
+        self._contexts: CheckContexts | None = None
         self._digests: dict[tuple[SubjectName, str], str] = {}
         self._new: list[tuple[CatalogFile, str, IngestReport, dict[SubjectName, str | None]]] = []
         self._before: dict[str, LoadedFile] = {}
@@ -171,7 +174,7 @@ class _Loader:
         if found.domain != self._domain:
             self._domain = found.domain
             self._watched.begin_domain()
-        self._watched.begin_file()
+        self._watched.begin_file(self._contexts_of(found))
         place = SAID + found.file
         said = read_said(self._before.get(place))
         ingested = ingest_catalog(self._watched, GivenFile(found.domain, found.tag, data, said), self._at)
@@ -179,7 +182,7 @@ class _Loader:
         if ingested.said is not None and ingested.said != said:
             self._said[place] = ingested.said
         self.loaded.append(LoadedCatalog(found.file, report))
-        if not report.findings:
+        if not has_errors(report.findings):
             self._new.append((found, digest, report, self._watched.asked))
 
     def note(self) -> None:
@@ -204,7 +207,15 @@ class _Loader:
         )
 
     def _scope_of(self, found: CatalogFile) -> str:
-        return self._scope if found.domain in SHARED_DOMAINS else ""
+        """What else a file was judged by: all that is shared, or the names and terms that it was checked by."""
+        return self._scope if found.domain in SHARED_DOMAINS else self._contexts_of(found).digest(found.tag)
+
+    def _contexts_of(self, found: CatalogFile) -> CheckContexts:
+        """The contexts for a file: those for articles are made after all that they share was taken in."""
+        if found.domain in SHARED_DOMAINS:
+            return CheckContexts(self._drafts)
+        self._contexts = self._contexts or CheckContexts(self._drafts)
+        return self._contexts
 
 
 def _find_absent(drafts: DraftUnits, loaded: Sequence[LoadedCatalog]) -> dict[str, tuple[SubjectName, ...]]:

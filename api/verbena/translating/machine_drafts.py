@@ -142,7 +142,9 @@ def _judge(
         unit.make_entry(write_markup(inlines)), state=TranslationState.INITIAL, origin=TranslationOrigin.MACHINE
     )
     after: Translation | None
-    after, findings = judge_unit(entry, unit.subject.revision, unit.translation, store, act.now)
+    after, findings = judge_unit(
+        entry, unit.subject.revision, unit.translation, store, act.now, locale=unit.name.locale
+    )
     if after is None:
         return None, "; ".join(finding.message for finding in findings)
     return UnitChange(unit.name, UnitEventKind.SAVED, unit.translation, after, findings), None

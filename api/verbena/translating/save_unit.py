@@ -56,7 +56,7 @@ def save_unit(store: Workbench, act: Act, name: UnitName, saved: SavedText) -> W
         raise SourceChanged(unit, saved.source_hash)
     before = unit.translation
     entry = replace(unit.make_entry(saved.text), state=saved.state, origin=saved.origin)
-    after, findings = judge_unit(entry, unit.subject.revision, before, store, act.now)
+    after, findings = judge_unit(entry, unit.subject.revision, before, store, act.now, locale=unit.name.locale)
     if after is not None and before is not None and before.inlines == after.inlines:
         after = _keep_what_holds(before, after)
         if after == before:

@@ -21,7 +21,8 @@ from verbena.model.translation import Translation, TranslationState
 from verbena.translating.catalog_files import find_folders, make_folder
 from verbena.translating.domains import Domain, read_domains
 from verbena.translating.judge import is_outdated, judge_catalog
-from verbena.translating.sources import Sources, TreeSources
+from verbena.translating.sources import Sources
+from verbena.translating.tree_sources import TreeSources
 
 
 class CatalogStatus(Struct, frozen=True, rename="camel"):
@@ -51,7 +52,7 @@ def read_status(
 
     A domain without a file is missing as a whole; one that is written in a locale has no status there.
     """
-    sources = TreeSources(tree)
+    sources = TreeSources(tree, locales)
     domains = read_domains(tree.revisions)
     folders = find_folders(locales)
     wanted = [(tag, domain) for tag in tags or folders for domain in domains if not domain.is_written_in(tag)]

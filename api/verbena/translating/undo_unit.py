@@ -88,7 +88,7 @@ def _judge_again(
         origin=before.origin,
     )
     # Addresses of links that only the translation of then tells are looked for there.
-    after, findings = judge_unit(entry, unit.subject.revision, before, store, act.now)
+    after, findings = judge_unit(entry, unit.subject.revision, before, store, act.now, locale=unit.name.locale)
     if after is None:
         raise TranslationRefused(unit, findings)
     return replace(after, updated_at=act.now), findings

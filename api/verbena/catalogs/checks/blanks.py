@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from verbena.catalogs.checks.report import report
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.blanks import BLANK
 from verbena.model.findings import Finding, FindingCode
@@ -18,8 +19,12 @@ def check_blanks(entry: CatalogEntry, inlines: tuple[Inline, ...]) -> Iterator[F
     source, translation = set(BLANK.findall(entry.source)), set(BLANK.findall(entry.translation))
     today = {blank for run in walk(inlines) if isinstance(run, TextRun) for blank in BLANK.findall(run.text)}
     for blank in sorted((source & today) - translation):
-        message = f"{{{blank}}} is missing: the source text has it"
-        yield Finding(FindingCode.BLANK_LOST, message, entry.line, entry.path)
+        yield report(entry, FindingCode.BLANK_LOST, blank=f"{{{blank}}}")
     for blank in sorted(translation - (source & today)):
-        message = f"{{{blank}}} is not in the source text: nothing would fill it"
-        yield Finding(FindingCode.BLANK_INVENTED, message, entry.line, entry.path)
+        start = entry.translation.find(f"{{{blank}}}")
+        yield report(
+            entry,
+            FindingCode.BLANK_INVENTED,
+            span=(start, start + len(blank) + 2),
+            blank=f"{{{blank}}}",
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verbena.catalogs.checks.report import report
 from verbena.catalogs.values import CatalogEntry
-from verbena.model.findings import Finding, FindingCode, Severity
+from verbena.model.findings import Finding, FindingCode
 
 _MARKS = re.compile(
     r"(?P<importance>\*\*|__)(?=\S).+?(?P=importance)"  # **words**
@@ -27,5 +28,11 @@ def check_markdown(entry: CatalogEntry) -> Iterator[Finding]:
     translation, source = (" ".join(text.split()) for text in (entry.translation, entry.source))
     found = next((found for found in _MARKS.finditer(translation) if found[0] not in source), None)
     if found:
-        message = f"“{found[0]}” would be shown as it is: translations have the source text's tags and no Markdown"
-        yield Finding(FindingCode.MARKDOWN_SHOWN, message, entry.line, entry.path, Severity.WARNING)
+        start = entry.translation.find(found[0])
+        place = (start, start + len(found[0])) if start >= 0 else None
+        yield report(
+            entry,
+            FindingCode.MARKDOWN_SHOWN,
+            span=place,
+            found=found[0],
+        )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator
 
+from verbena.catalogs.checks.report import report
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.edition import SubjectName
-from verbena.model.findings import Finding, FindingCode, Severity
+from verbena.model.findings import Finding, FindingCode
 from verbena.model.inline import Inline, Link, walk
 from verbena.model.markup import link_tag
 from verbena.model.mentions import find_mentions
@@ -21,13 +22,13 @@ def check_targets(
     """
     for tag, target in dict(find_mentions(inlines)).items():
         if target not in named:
-            message = (
-                f"<{tag}> stands for the {target.kind} {target.key}, which the source names no more:"
-                " bring the entry up to date (msgmerge does)"
+            yield report(
+                entry,
+                FindingCode.MENTION_UNKNOWN,
+                tag=f"<{tag}>",
+                key=f"{target.kind} {target.key}",
             )
-            yield Finding(FindingCode.MENTION_UNKNOWN, message, entry.line, entry.path)
     hrefs = dict.fromkeys(inline.href for inline in walk(inlines) if isinstance(inline, Link))
     for href in hrefs:
         if link_tag(href) not in links:
-            message = f"the source text has no link to {href} any more, and readers still get it: bring it up to date"
-            yield Finding(FindingCode.LINK_OUTDATED, message, entry.line, entry.path, Severity.WARNING)
+            yield report(entry, FindingCode.LINK_OUTDATED, address=href)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verbena.catalogs.checks.report import report
 from verbena.catalogs.values import CatalogEntry
-from verbena.model.characters import FORBIDDEN, describe_forbidden, has_paired_controls, is_seen
-from verbena.model.findings import Finding, FindingCode, Severity
+from verbena.model.characters import FORBIDDEN, has_paired_controls, is_seen
+from verbena.model.findings import Finding, FindingCode
 from verbena.model.inline import (
     AbbreviationMention,
     ArticleLink,
@@ -35,23 +36,22 @@ def check_wording(
     text = _read(inlines) if inlines is not None else ""
     # A character may be written as it is, or as a reference such as &#xE000;, which only the tree tells.
     for character in dict.fromkeys(FORBIDDEN.findall(entry.translation + text)):
-        yield Finding(FindingCode.CHARACTER_FORBIDDEN, describe_forbidden(character), entry.line, entry.path)
+        at = entry.translation.find(character)
+        span = (at, at + 1) if at >= 0 else None
+        yield _find(entry, FindingCode.CHARACTER_FORBIDDEN, span=span, character=f"U+{ord(character):04X}")
     if not has_paired_controls(text):
-        message = "a control of writing direction is opened and not closed (or the reverse): delete it"
-        yield Finding(FindingCode.CONTROL_UNPAIRED, message, entry.line, entry.path)
+        yield _find(entry, FindingCode.CONTROL_UNPAIRED, span=_span(_CONTROL.search(entry.translation)))
     if limit is not None and (length := len(plain_words(inlines or ()))) > limit:
-        message = f"the translation has {length} characters, and there is room for {limit}: find shorter words"
-        yield Finding(FindingCode.TEXT_TOO_LONG, message, entry.line, entry.path, Severity.WARNING)
+        yield _find(entry, FindingCode.TEXT_TOO_LONG, length=str(length), limit=str(limit))
     if found := _DOUBLED.search(entry.translation):
-        message = f"“{found[0]}” would be read with two signs: the tag brings that of your language along"
-        yield Finding(FindingCode.SIGN_DOUBLED, message, entry.line, entry.path, Severity.WARNING)
+        yield _find(entry, FindingCode.SIGN_DOUBLED, span=found.span(), found=found[0])
     for inline in walk(inlines or ()):
         yield from _check_tag(entry, inline)
     if inlines is not None and not any(map(is_seen, walk(inlines))):
-        message = "the translation has no words: translate the text, or leave msgstr empty"
-        yield Finding(FindingCode.TEXT_EMPTY, message, entry.line, entry.path)
+        yield _find(entry, FindingCode.TEXT_EMPTY)
 
 
+_CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DOUBLED = re.compile(r"<percent\.[^<>]*/>[\s\u200e\u200f\u061c]*[%٪％﹪]|[%٪％﹪]\s*<percent\.[^<>]*/>")
 _WORD = re.compile(r"\w")
 
@@ -63,14 +63,30 @@ def _check_tag(entry: CatalogEntry, inline: Inline) -> Iterator[Finding]:
     tag = next(own_tags(inline))
     if isinstance(inline, Link | ArticleLink):
         if not _WORD.search(_read(children)):
-            message = f"<{tag}> has no words in it: a link without words leads nowhere, say what it leads to"
-            yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
+            yield _find(entry, FindingCode.TAG_EMPTY, "link", _find_tag(entry, tag), tag=f"<{tag}>")
         for inner in tags_of(tuple(one for one in walk(children) if isinstance(one, _NOT_IN_LINKS))):
-            message = f"<{inner}> stands inside <{tag}>: put it beside, a link has only words in it"
-            yield Finding(FindingCode.TAG_NESTED, message, entry.line, entry.path)
+            span = _find_tag(entry, inner)
+            yield _find(entry, FindingCode.TAG_NESTED, span=span, inner=f"<{inner}>", tag=f"<{tag}>")
     elif not any(is_seen(child) or isinstance(child, CitationMark) for child in walk(children)):
-        message = f"<{tag}> has no words in it: put it around those that it belongs to"
-        yield Finding(FindingCode.TAG_EMPTY, message, entry.line, entry.path)
+        yield _find(entry, FindingCode.TAG_EMPTY, span=_find_tag(entry, tag), tag=f"<{tag}>")
+
+
+def _find(
+    entry: CatalogEntry,
+    code: FindingCode,
+    variant: str = "",
+    span: tuple[int, int] | None = None,
+    **values: str,
+) -> Finding:
+    return report(entry, code, variant, span, **values)
+
+
+def _find_tag(entry: CatalogEntry, tag: str) -> tuple[int, int] | None:
+    return _span(re.search(rf"<{re.escape(tag)}\s*/?>", entry.translation))
+
+
+def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
+    return found.span() if found else None
 
 
 _NOT_IN_LINKS = (Link, ArticleLink, CitationMark, MedicationMention, AbbreviationMention, MarkedValue)
