@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.graph_client import Answer, GraphClient
+from tests.support.subjects import publish, translate, unit
 from tests.support.workbench import (
     AMINA,
     BARAKA,
@@ -24,6 +26,10 @@ from tests.support.workbench import (
     see,
 )
 from verbena.access.principal import Principal
+from verbena.authoring.revisions import make_revision
+from verbena.model.edition import INTERFACE
+from verbena.model.inline import TextRun
+from verbena.model.reference import Interface
 from verbena.model.token import Grants
 from verbena.reading.identity import Identity, write_id
 from verbena.store.contract import Store
@@ -227,6 +233,31 @@ def test_warnings_are_told(client: GraphClient) -> None:
     unit = change(client, "saveTranslation", AMINA, **saved(client, "Mifupa **yetu**"))
 
     assert ("markdown-shown", "WARNING") in {(one["code"], one["severity"]) for one in unit["findings"]}
+
+
+def test_findings_are_told_in_the_callers_language(client: GraphClient, store: Store) -> None:
+    """The words of findings are words of the interface: whoever prefers another language is told in that."""
+    words = {"finding.tag-invented.text": unit("{tag} is not in the source text: take it out")}
+    interface = make_revision(INTERFACE, "en", Interface("interface"), words, ())
+    swahili = translate(interface, "sw")
+    swahili["finding.tag-invented.text"] = replace(
+        swahili["finding.tag-invented.text"], inlines=(TextRun("{tag} haiko katika chanzo"),)
+    )
+    publish(store, interface, {"sw": swahili})
+    fail(client, "saveTranslation", AMINA, **saved(client, "Mifupa <em>yetu</em>"))
+
+    told = {}
+    for language in ("sw", "en", "fr", ""):
+        given = {"article": "bones", "path": "title", "locale": "sw"}
+        document = """query ($article: String!, $path: String!, $locale: Locale!) {
+          translationUnit(article: $article, path: $path, locale: $locale) {
+            refusal { findings { code message } } } }"""
+        answer = client.ask(document, given, principal=AMINA, accept_language=language)
+        findings = answer["translationUnit"]["refusal"]["findings"]
+        told[language] = next(one["message"] for one in findings if one["code"] == "tag-invented")
+
+    assert told["sw"] == "<em> haiko katika chanzo"
+    assert told["en"] == told["fr"] == told[""] == "<em> is not in the source text: take it out"
 
 
 def test_several_at_once(client: GraphClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
@@ -15,9 +15,11 @@ from verbena.access.principal import ANONYMOUS, Principal
 from verbena.language.accept import parse_accept_language, wanted_from
 from verbena.language.pseudo import without_pseudo
 from verbena.model.errors import BadUserInput, VerbenaError
+from verbena.model.finding_words import tell_finding
 from verbena.model.findings import Finding
 from verbena.publishing.acting import Act, read_reason
 from verbena.reading.article import ArticleView
+from verbena.reading.finding_words import read_finding_words
 from verbena.reading.library import Library
 from verbena.reading.lists import ConnectionView, PageRequest, list_articles
 from verbena.reading.presentation import TAGS_LIMIT, Presentation
@@ -61,6 +63,7 @@ class RequestContext:
         self.articles: DataLoader[ArticleKey, ArticleView | None] = DataLoader(self._load_articles)
         self.lists: DataLoader[ListKey, ConnectionView[ArticleView]] = DataLoader(self._load_lists)
         self._accept_language = accept_language
+        self._finding_words: Mapping[str, str] | None = None
 
     @property
     def principal(self) -> Principal:
@@ -115,9 +118,11 @@ class RequestContext:
         await anyio.to_thread.run_sync(self.library.unit_position.ask_or_known)
         return given
 
-    def tell_finding(self, finding: Finding) -> str:
-        """What a check found, in words."""
-        return finding.message
+    async def tell_finding(self, finding: Finding) -> str:
+        """What a check found, in the language that the client prefers, as far as the interface's words are in it."""
+        if self._finding_words is None:
+            self._finding_words = await self.read(read_finding_words, self.present(None, None))
+        return tell_finding(finding, self._finding_words)
 
     async def _load_articles(self, wanted: list[ArticleKey]) -> list[ArticleView | None]:
         """Several articles at once, by one query a presentation."""

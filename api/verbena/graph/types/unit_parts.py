@@ -89,11 +89,17 @@ class TranslationFinding:
     )
     end: int | None = strawberry.field(description="Where it ends, likewise.")
 
-    @strawberry.field(description="What was found, and what to do, for people.", graphql_type=str)
+    @strawberry.field(
+        description=(
+            "What was found, and what to do, for people: in the first language of the Accept-Language list that the "
+            "interface's words are in."
+        ),
+        graphql_type=str,
+    )
     @staticmethod
-    def message(parent: strawberry.Parent[FindingView], info: GraphInfo) -> str:
+    async def message(parent: strawberry.Parent[FindingView], info: GraphInfo) -> str:
         """Tell it."""
-        return info.context.tell_finding(parent.finding)
+        return await info.context.tell_finding(parent.finding)
 
 
 @strawberry.type(description="A translation that was not taken, because of errors in it.")
