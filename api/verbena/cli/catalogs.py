@@ -14,6 +14,7 @@ from verbena.catalogs.po import write_po
 from verbena.cli.catalog_drafts import draft
 from verbena.cli.catalog_reports import print_new, print_status, print_updated
 from verbena.cli.catalog_sources import find_locales, open_sources, read_tags, require_catalogs
+from verbena.cli.exchange import export_files, import_files
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.progress import ProgressLine
 from verbena.model.errors import ContentInvalid
@@ -32,7 +33,7 @@ _CHECK = click.option("--check", is_flag=True, help="Write nothing; exit with 1 
 
 @click.group()
 def catalogs() -> None:
-    """Gettext catalogs: templates, catalogs of a new locale, updates, and how far they are.
+    """Catalogs: templates, catalogs of a new locale, updates, how far they are, and the exchange with the database.
 
     The texts are those of the content folder VERBENA_CONTENT and of the interface. Catalogs are in VERBENA_LOCALES or,
     where that is not set, in locales/ beside that folder: <locale>/LC_MESSAGES/<domain>.po, with the templates
@@ -47,6 +48,9 @@ def catalogs() -> None:
     After a change of the sources:
       verbena catalogs extract
       verbena catalogs update
+    Out of the database to a translator, and back:
+      verbena catalogs export --locale ar bone-health > bone-health.po
+      verbena catalogs import bone-health.po
     """
 
 
@@ -209,3 +213,5 @@ def status(tags: tuple[str, ...], *, as_json: bool) -> None:
 
 
 catalogs.add_command(draft)
+catalogs.add_command(export_files)
+catalogs.add_command(import_files)

@@ -21,6 +21,7 @@ from verbena.publishing.due import Clock
 from verbena.reading.library import Library
 from verbena.reading.watcher import Watcher
 from verbena.store.contract import Store
+from verbena.web.catalogs import serve_catalogs, serve_templates
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
 from verbena.web.graphql_socket import GraphQLSocket
@@ -73,6 +74,12 @@ def build_app(  # noqa: PLR0913, PLR0917 - most callers give the first three alo
             Route("/graphql", GraphQLEndpoint(schema, library, doorkeeper)),
             WebSocketRoute("/graphql", connect),
             Route("/figures/{digest}/{name}", serve_figure(store, library, doorkeeper)),
+            Route("/catalogs/{domain}.pot", serve_templates(store, library, doorkeeper)),
+            Route(
+                "/catalogs/{locale}/{domain}.{suffix}",
+                serve_catalogs(store, library, doorkeeper),
+                methods=["GET", "PUT"],
+            ),
             Route("/health/live", _say_live),
             Route("/health/ready", _say_ready(store, library)),
         ],
