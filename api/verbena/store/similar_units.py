@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, column, select, values
 
 from verbena.language.text_marks import mark_text
 from verbena.model.edition import SourceUnit, SubjectKind, SubjectName
 from verbena.model.translation import TranslationState
 from verbena.model.unit_event import UnitName
 from verbena.store.bodies import decode_some_units
+from verbena.store.columns import Number, Word
 from verbena.store.likeness import find_marked, order_by_weight
 from verbena.store.memory import CANDIDATES_LIMIT, SimilarUnit
 from verbena.store.memory_tables import source_mark
@@ -89,10 +90,15 @@ def _decode_places(body: bytes, places: set[int]) -> dict[str, SourceUnit]:
 def _read_texts(
     connection: Connection, locale: str, sources: Mapping[tuple[int, str], SourceUnit]
 ) -> dict[UnitKey, Row[*tuple[Any, ...]]]:
+    if not sources:
+        return {}
     row = translation.c
-    keys = [(number, locale, path) for number, path in sources]
-    rows = select(translation).where(
-        tuple_(row.subject_id, row.locale, row.path).in_(keys), row.state != TranslationState.INITIAL.value
+    # Joined, and not asked for by `IN`: SQLite would look at every row for that.
+    wanted = values(column("subject_id", Number), column("path", Word), name="wanted").data(list(sources)).cte("wanted")
+    rows = (
+        select(translation)
+        .join_from(wanted, translation, (row.subject_id == wanted.c.subject_id) & (row.path == wanted.c.path))
+        .where(row.locale == locale, row.state != TranslationState.INITIAL.value)
     )
     return {
         UnitKey(found.subject_id, locale, found.path): found
