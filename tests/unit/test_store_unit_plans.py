@@ -89,6 +89,8 @@ def test_no_table_is_walked_through(store: SqlStore, work: str) -> None:
     tables = {table for table in _list_tables(store) if any(f" {table}" in plan for plan in plans)}
     assert tables
     walked = [plan for plan in plans for table in tables if plan.startswith((f"SCAN {table} ", f"SCAN TABLE {table} "))]
+    # Of a locale, only events after a number are read: all of them are as many as all work ever done there.
+    walked += [plan for plan in plans if "ix_unit_event_locale_sequence (locale=?) " in plan]
     assert walked == []
 
 

@@ -101,7 +101,8 @@ def read_translators(connection: Connection, subject_id: int, locale: str) -> di
     newest_first = (
         select(event.path, event.kind, event.actor, event.before, event.after)
         .where(event.subject_id == subject_id, event.locale == locale)
-        .order_by(event.sequence.desc())
+        # By path first: else the index by locale alone may be taken for its order, and all events there be read.
+        .order_by(event.path, event.sequence.desc())
     )
     made: dict[str, str | None] = {}
     undoers: dict[str, str | None] = {}
