@@ -182,6 +182,15 @@ def test_a_rewritten_text_is_nobodys_review(state: TranslationState) -> None:
     assert [(one.code, one.severity) for one in catalog.findings] == [(FindingCode.REVIEW_STALE, Severity.WARNING)]
 
 
+def test_a_review_that_is_taken_back_is_none() -> None:
+    """Who says that a text is not approved, and nothing else, has taken the review back."""
+    data = write_xliff12(Catalog((replace(_EXPORTED, state=_R),)))
+
+    read = read_catalog(data.replace(b'approved="yes"', b'approved="no"').replace(b' state="signed-off"', b""))
+
+    assert [one.state for one in read.entries] == [_T]
+
+
 def test_a_review_in_the_tool_counts() -> None:
     """A state that the file did not have when it was written is a reviewer's word."""
     data = write_xliff12(Catalog((_EXPORTED,))).replace(b'state="translated"', b'state="signed-off"')

@@ -9,18 +9,20 @@ from __future__ import annotations
 from verbena.catalogs.codes import CodeTable
 from verbena.catalogs.collecting import EntryCollector, RawEntry
 from verbena.catalogs.comments import fingerprint, read_comment
+from verbena.catalogs.settling import Exported
 from verbena.catalogs.told import read_exported, split_notes
 from verbena.catalogs.xliff12 import AUTHOR, STATES
 from verbena.catalogs.xliff12_inline import read_inline
 from verbena.catalogs.xliff_header import is_in_language, take_fields, take_languages
 from verbena.catalogs.xml_reading import XmlElement
-from verbena.model.findings import FindingCode
+from verbena.model.findings import FindingCode, Severity
 from verbena.model.translation import TranslationOrigin, TranslationState
 
 _STATES = {name: state for state, name in STATES.items()}
 _HEADER_OF_PO = "x-gettext-domain-header"
 _MACHINE = ("mt-suggestion", "leveraged-mt")
 _RANK = tuple(TranslationState)
+_APPROVED = (TranslationState.REVIEWED, TranslationState.FINAL)
 
 
 class Xliff12Reader:
@@ -68,11 +70,8 @@ class Xliff12Reader:
             raw.translation = _read_target(unit, target, table, is_markup=self.is_po)
         raw.unknown_codes = tuple(table.unknown)
         _read_alternatives(unit, raw, is_markup=self.is_po)
-        if not self._read_state(unit, target, raw):
-            return
-        if self.is_po:
-            self._read_po(raw)
-        self.collector.add(raw)
+        if self._read_state(unit, target, raw) and (not self.is_po or self._read_po(raw)):
+            self.collector.add(raw)
 
     def _read_state(self, unit: XmlElement, target: XmlElement | None, raw: RawEntry) -> bool:
         """Reads a unit's state and origin; false where they are none, which was told."""
@@ -81,7 +80,10 @@ class Xliff12Reader:
             raw.origin = TranslationOrigin.MACHINE
         told, approved = attributes.get("state"), unit.attributes.get("approved")
         if told is None or told.startswith("x-"):
-            raw.state = TranslationState.REVIEWED if approved == "yes" else None
+            is_withdrawn = approved == "no" and raw.exported.state in _APPROVED
+            raw.state = TranslationState.TRANSLATED if is_withdrawn else None
+            if approved == "yes":
+                raw.state = TranslationState.REVIEWED
             return True
         is_open = told == "new" or told.startswith("needs-")
         state = TranslationState.INITIAL if is_open else _STATES.get(told)
@@ -96,15 +98,24 @@ class Xliff12Reader:
         raw.state = state
         return True
 
-    def _read_po(self, raw: RawEntry) -> None:
-        """Reads what was a PO entry: who converts it calls all that is not fuzzy approved."""
+    def _read_po(self, raw: RawEntry) -> bool:
+        """Reads what was a PO entry's comment; false where it says what there is not, which was told.
+
+        Converters call all that is not fuzzy approved, so that only the comment can tell of a review.
+        """
         is_fuzzy = raw.state == TranslationState.INITIAL
         made_from = raw.previous if is_fuzzy and raw.previous is not None else raw.source or ""
         told = read_comment(raw.comment, "", made_from, raw.translation)
         for code, message in told.problems:
             self.collector.report(raw, code, message)
         raw.path, raw.comment = told.path or "", told.comment
+        if told.is_stale and not is_fuzzy:
+            text = "the review was of another text, or for another source: review it again"
+            self.collector.report(raw, FindingCode.REVIEW_STALE, text, Severity.WARNING)
         raw.origin, raw.state = told.origin, TranslationState.INITIAL if is_fuzzy else told.state
+        # The comment was read for what it is worth already; it is the base alone that goes on.
+        raw.exported = Exported(base=told.base)
+        return not told.problems
 
 
 def _read_unit(unit: XmlElement) -> RawEntry:
