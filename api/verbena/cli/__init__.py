@@ -16,6 +16,7 @@ from verbena.cli.schema import schema
 from verbena.cli.serve import serve
 from verbena.cli.store import store
 from verbena.cli.tokens import tokens
+from verbena.cli.units import units
 from verbena.cli.webhooks import webhooks
 from verbena.model.errors import VerbenaError
 
@@ -42,6 +43,7 @@ def group() -> None:
       verbena catalogs init ko            make the catalogs of a new locale
       verbena catalogs update             bring catalogs up to date with the articles
       verbena catalogs status             tell how far they are
+      verbena units list sw               what there is to translate, one by one
     What helps translators:
       verbena glossary import terms.csv   say what terms are called
       verbena memory import old.tmx       bring translations of before along
@@ -71,6 +73,7 @@ group.add_command(schema)
 group.add_command(serve)
 group.add_command(store)
 group.add_command(tokens)
+group.add_command(units)
 group.add_command(webhooks)
 
 
