@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bench.corpus.values import Corpus, MadeArticle, MadeDatum, strip
-from verbena.store.contract import Drafts
+from verbena.store.loading import Drafts
 
 Made = TypeVar("Made", MadeArticle, MadeDatum)
 

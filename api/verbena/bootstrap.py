@@ -42,7 +42,7 @@ class Services(Struct, frozen=True):
         named = self.settings.machine
         if named.url is None:
             raise MachineFailed(
-                "no service translates by machine here: set VERBENA_MACHINE_URL to the address of a LibreTranslate server."
+                "no service translates by machine here: set VERBENA_MACHINE_URL to a LibreTranslate server's address."
             )
         return LibreTranslate(named.url, named.key, named.seconds)
 

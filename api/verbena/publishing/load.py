@@ -18,7 +18,8 @@ from verbena.model.errors import ContentInvalid
 from verbena.model.progress import Progress, Stage, no_progress
 from verbena.model.words import Word
 from verbena.resources import digest_program
-from verbena.store.contract import Drafts, Store
+from verbena.store.contract import Store
+from verbena.store.loading import Drafts
 from verbena.store.values import LoadedFile
 
 

@@ -12,7 +12,8 @@ from verbena.model.edition import Alternate, Snapshot, SourceEdition, SubjectKin
 from verbena.model.errors import ContentInvalid, Forbidden
 from verbena.publishing.prepare import prepare_translation
 from verbena.store.completion import measure_completion
-from verbena.store.contract import Drafts, Reader
+from verbena.store.contract import Reader
+from verbena.store.loading import Drafts
 from verbena.store.values import Draft
 
 

@@ -27,7 +27,7 @@ _BATCH = 200
 
 
 class SqlDrafts(SqlTranslations, SqlLoadedFiles):
-    """Implements `verbena.store.contract.Drafts`."""
+    """Implements `verbena.store.loading.Drafts`."""
 
     database: Database
 

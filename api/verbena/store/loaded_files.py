@@ -12,7 +12,7 @@ from verbena.store.values import LoadedFile
 
 
 class SqlLoadedFiles:
-    """Implements that part of `verbena.store.contract.Drafts`."""
+    """Implements that part of `verbena.store.loading.Drafts`."""
 
     database: Database
 

@@ -28,7 +28,7 @@ from verbena.store.unit_notes import drop_findings, drop_locale_notes, drop_refu
 
 
 class SqlTranslations:
-    """Implements that part of `verbena.store.contract.Drafts`."""
+    """Implements that part of `verbena.store.loading.Drafts`."""
 
     database: Database
 

@@ -34,7 +34,7 @@ class _Newest(Struct, frozen=True):
 def read_whole_drafts(
     connection: Connection, names: Sequence[SubjectName], locales: Collection[str] | None
 ) -> dict[SubjectName, Draft]:
-    """What `verbena.store.contract.Drafts.read_drafts` gives."""
+    """What `verbena.store.loading.Drafts.read_drafts` gives."""
     numbers = {number: name for name, number in find_subjects(connection, names).items()}
     drafts: dict[SubjectName, Draft] = {}
     for start in range(0, len(numbers), _AT_A_TIME):

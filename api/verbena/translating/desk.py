@@ -11,7 +11,7 @@ from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.findings import Finding
 from verbena.model.translation import Translation
 from verbena.model.unit_event import Refusal, UnitName
-from verbena.store.contract import Drafts
+from verbena.store.loading import Drafts
 from verbena.store.units import EventsPage, UnitChange, Units
 from verbena.translating.contexts import CheckContexts
 from verbena.translating.sources import Sources
@@ -23,7 +23,7 @@ class Desk(Sources, Protocol):
     def save_translations(
         self, locale: str, translations: Mapping[SubjectName, Mapping[str, Translation]]
     ) -> tuple[SubjectName, ...]:
-        """As in `verbena.store.contract.Drafts`."""
+        """As in `verbena.store.loading.Drafts`."""
 
     def change_units(
         self,

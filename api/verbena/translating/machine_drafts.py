@@ -31,7 +31,7 @@ _CHARACTERS_AT_ONCE = 5000
 
 
 class WantedDrafts(Struct, frozen=True):
-    """What to draft: in a locale, of these domains (a slug, `reference`, `interface`) or of all, at most so many units."""
+    """What to draft: in a locale, of these domains (a slug, `reference`, `interface`) or of all, at most so many."""
 
     locale: str
     domains: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from verbena.model.memory import MemoryEntry
 from verbena.model.token import Role
 from verbena.model.translation import TranslationState
 from verbena.publishing.acting import Act
-from verbena.store.contract import Drafts
+from verbena.store.loading import Drafts
 from verbena.store.memory import Memory, MemoryFile, MemoryReport
 from verbena.store.values import Draft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from verbena.model.errors import ContentInvalid
-from verbena.store.contract import Drafts
+from verbena.store.loading import Drafts
 from verbena.translating.catalog_files import find_catalogs, make_folder, name_file
 from verbena.translating.load import SAID
 

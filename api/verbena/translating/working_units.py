@@ -16,7 +16,7 @@ from verbena.model.markup import write_markup
 from verbena.model.translation import Translation, TranslationState
 from verbena.model.unit_event import Refusal, UnitEvent, UnitName
 from verbena.rendering.names import Names
-from verbena.store.contract import Drafts
+from verbena.store.loading import Drafts
 from verbena.store.units import Units
 from verbena.translating.domains import domain_of
 from verbena.translating.extract import DescribedUnit, describe_units
