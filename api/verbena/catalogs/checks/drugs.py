@@ -28,7 +28,7 @@ def check_drugs(
     found = index.find_in_translation(translation.text)
     named = {one.key for one in found} | _named_by_tags(translation)
     others = [one for one in found if one.key not in wanted and one.key not in _named_by_tags(source)]
-    others += _find_swapped(translation, found)
+    others += _find_swapped(translation, found, _pairs(source, index.find_in_source(source.text)))
     foreign = [one for one in index.find_foreign(translation.text) if one.key not in named]
     for key in sorted(wanted - named):
         names = index.medications[key]
@@ -57,14 +57,22 @@ def _named_by_tags(plain: PlainText) -> set[str]:
     return {one.target for one in plain.placed if one.kind == "m" and one.end - one.start == 1}
 
 
-def _find_swapped(translation: PlainText, found: list[NamedMedication]) -> list[NamedMedication]:
-    """Names of other medicines between the tags of one that is not named there itself."""
-    swapped = []
-    for tag in translation.placed:
-        inside = [one for one in found if tag.kind == "m" and tag.start <= one.start < tag.end]
-        if inside and all(one.key != tag.target for one in inside):
-            swapped += inside
-    return swapped
+def _find_swapped(
+    translation: PlainText, found: list[NamedMedication], meant: set[tuple[str, str]]
+) -> list[NamedMedication]:
+    """Names of other medicines between the tags of one, where the source has not those."""
+    return [
+        one
+        for tag in translation.placed
+        for one in found
+        if tag.kind == "m" and tag.start <= one.start < tag.end and one.key != tag.target
+        if (tag.target, one.key) not in meant
+    ]
+
+
+def _pairs(source: PlainText, named: list[NamedMedication]) -> set[tuple[str, str]]:
+    """The medicines that are named between the tags of others."""
+    return {(tag.target, one.key) for tag in source.placed for one in named if tag.start <= one.start < tag.end}
 
 
 def _find_near(names: MedicationNames, text: str) -> tuple[int, int] | None:

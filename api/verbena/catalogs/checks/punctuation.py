@@ -109,7 +109,7 @@ _INDIC = "\u0900-\u0963\u0980-\u09e5\u0a01-\u0a65\u0b01-\u0b65"
 
 def _after(letters: str, marks: str) -> re.Pattern[str]:
     """A mark after such a letter, or after a bracket or quotation mark that follows one."""
-    return re.compile(f"(?<=[{letters}\ufffc)）」”»])[\u200e\u200f]?(?P<mark>[{marks}])(?![\\w./])")
+    return re.compile(f"(?<=[{letters}\ufffc)）」”»])[\u200e\u200f]?(?P<mark>[{marks}])(?![A-Za-z0-9./])")
 
 
 _FOREIGN: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {

@@ -10,6 +10,7 @@ from functools import lru_cache
 from verbena.catalogs.checks.context import CheckContext
 from verbena.catalogs.checks.plain_text import PlainText
 from verbena.catalogs.checks.report import report
+from verbena.catalogs.checks.words.known import words_of
 from verbena.catalogs.checks.words.language_words import LETTER
 from verbena.catalogs.values import CatalogEntry
 from verbena.language.subtags import split_tag
@@ -30,7 +31,8 @@ def check_script(
     if not own:
         return
     theirs = set(_WORD.findall(source.text))
-    for found in _WORD.finditer(translation.text):
+    is_spaced = words_of(context.locale).is_spaced
+    for found in (_WORD if is_spaced else _LATIN_OR_OTHER).finditer(translation.text):
         word = found[0]
         scripts = {_script(letter) for letter in word} - {""}
         if scripts <= own or translation.is_inside("lang", found.start()):
@@ -102,6 +104,7 @@ def _variety(tag: str) -> str:
 
 
 _WORD = re.compile(f"{LETTER}+")
+_LATIN_OR_OTHER = re.compile(f"[A-Za-z]+|(?:(?![A-Za-z]){LETTER})+")
 _SHORTEST = 4
 # A gloss in brackets or quotation marks.
 _OPENED = re.compile('[(（“«„"][^()（）“”«»"]*$')

@@ -82,9 +82,9 @@ WORDS = LanguageWords(
     },
     negations="nicht nie niemals kein keine keinen keinem keiner keines",
     negative=(
-        "nicht* nie niemals kein* nichts niemand* ohne un* miss* weder noch *los *lose *losen *loser *frei *freie*"
-        " statt vermeid* verzicht* aufhör* hör* *verbot* verbiet* kaum selten verhinder* fehl* *mangel* wenig* außer"
-        " gegen vorbeug* schwer* weg fern* gar"
+        "nicht* nie niemals kein* nichts niemand* ohne weder noch *los *lose *losen *loser *frei *freie* statt"
+        " vermeid* verzicht* aufhör* *verbot* verbiet* kaum selten verhinder* fehl* *mangel* wenig* außer vorbeug*"
+        " ungeeignet* unklar* unmöglich* ungewiss* unbekannt* unbeding*"
     ),
     idioms="nicht_nur gar_nicht_mehr noch_nicht Alltag* in_den_letzten_Jahren wenn_nicht ob_oder_nicht nicht_zuletzt",
 )

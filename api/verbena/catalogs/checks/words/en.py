@@ -59,9 +59,9 @@ WORDS = LanguageWords(
     often={
         "hour": "hourly every_hour an_hour per_hour each_hour",
         "day": "daily every_day per_day each_day once_a_day twice_a_day times_a_day a_day every_night every_morning",
-        "week": "weekly every_week per_week each_week once_a_week twice_a_week times_a_week",
-        "month": "monthly every_month per_month each_month once_a_month twice_a_month times_a_month",
-        "year": "yearly annually every_year per_year each_year once_a_year twice_a_year times_a_year",
+        "week": "weekly every_week per_week each_week once_a_week twice_a_week times_a_week a_week",
+        "month": "monthly every_month per_month each_month once_a_month twice_a_month times_a_month a_month",
+        "year": "yearly annually every_year per_year each_year once_a_year twice_a_year times_a_year a_year",
     },
     periods={
         "hour": "hour* *hourly",

@@ -72,9 +72,9 @@ WORDS = LanguageWords(
     },
     negations="no nunca jamás",
     negative=(
-        "no ni nunca jamás nada nadie ningún ninguna ninguno ningunos ningunas sin tampoco in* im* ir* des* dis* anti*"
-        " evit* deje dejar* dejes salvo excepto menos apenas raramente rara contra lugar falt* carec* poco poca pocos"
-        " pocas impid* preven* prohib* solo sólo excluy*"
+        "no ni nunca jamás nada nadie ningún ninguna ninguno ningunos ningunas sin tampoco evit* deje dejar* dejes"
+        " salvo excepto menos apenas raramente rara contra lugar falt* carec* impid* preven* prohib* excluy*"
+        " imposible* incapaz*"
     ),
     idioms="no_solo no_sólo no_obstante vida_diaria vida_cotidiana si_no todavía_no aún_no menstruación_mensual",
 )

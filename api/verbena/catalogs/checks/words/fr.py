@@ -77,9 +77,9 @@ WORDS = LanguageWords(
     },
     negations="ne_pas ne_jamais n'est_pas pas jamais",
     negative=(
-        "ne n' n'* pas jamais rien personne aucun aucune ni sans non in* im* ir* dé* dés* dis* mal* anti* évit* arrêt*"
-        " cess* sauf hormis moins peu rarement contre exclu* manque* empêch* prévenir interdi* plutôt lieu"
-        " absen* nul nulle nuls nulles"
+        "ne n' pas jamais rien personne aucun aucune ni sans non évit* arrêt* cess* sauf hormis moins rarement"
+        " contre exclu* manque* empêch* prévenir interdi* plutôt lieu absen* nul nulle nuls nulles n'~ impossible*"
+        " incapable* inutile*"
     ),
     idioms="pas_seulement non_seulement vie_quotidienne vie_de_tous_les_jours pas_encore sinon n'est-ce_pas",
 )

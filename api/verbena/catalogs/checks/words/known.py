@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from verbena.catalogs.checks.words import ar, de, en, es, fr, hi, ja, pt, ru, sw, ur, zh
 from verbena.catalogs.checks.words.language_words import LanguageWords
 from verbena.language.subtags import split_tag
@@ -25,6 +27,7 @@ KNOWN = {
 _NONE = LanguageWords()
 
 
+@lru_cache(maxsize=1024)
 def words_of(tag: str) -> LanguageWords:
     """The lists of a tag's language, empty ones for a language that has none."""
     return KNOWN.get(split_tag(tag).language, _NONE)

@@ -15,11 +15,12 @@ LETTER = (
 
 
 class LanguageWords(Struct, frozen=True, kw_only=True):
-    """Lists of words, each a string with spaces between; `_` is a space in a word, `*` any letters or none.
+    """Lists of words, each a string with spaces between.
 
-    `numbers` are the words that stand for a number and for nothing else, `also` those that may; `half` are those for
-    one half. `scales` follow a number and multiply it. `percent` and `minus` stand for the signs. `units` are by the
-    names of `verbena.catalogs.checks.units`. `joins` stand between the two numbers of a range.
+    In a word, `_` is a space, `*` any letters or none, and `~` five letters or more. `numbers` are the words
+    that stand for a number and for nothing else, `also` those that may; `half` are those for one half. `scales` follow
+    a number and multiply it. `percent` and `minus` stand for the signs. `units` are by the names of
+    `verbena.catalogs.checks.units`. `joins` stand between the two numbers of a range.
 
     `often` are by `day`, `week`, `month`, `year` and `hour` the words that surely say how often, `periods` all
     that might have taken their place. So with `negations` and `negative`. `idioms` are phrases in which such words say
@@ -57,4 +58,5 @@ def compile_words(words: str, proclitics: str = "", is_spaced: bool = True) -> r
 
 def spell(word: str) -> str:
     """The pattern of one word of a list."""
-    return re.escape(word).replace("_", r"[\s\u00a0\u202f-]+").replace(r"\*", f"{LETTER}*")
+    spaced = re.escape(word).replace("_", r"[\s\u00a0\u202f-]+")
+    return spaced.replace(r"\*", f"{LETTER}*").replace(r"\~", f"{LETTER}{{5,}}")

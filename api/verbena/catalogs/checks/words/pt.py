@@ -72,9 +72,8 @@ WORDS = LanguageWords(
     },
     negations="não nunca jamais",
     negative=(
-        "não nem nunca jamais nada ninguém nenhum nenhuma nenhuns nenhumas sem tampouco in* im* ir* des* dis* anti*"
-        " evit* pare parar* deixe deixar* salvo exceto menos raramente contra lugar falt* pouco pouca poucos poucas"
-        " imped* preven* proib* só apenas"
+        "não nem nunca jamais nada ninguém nenhum nenhuma nenhuns nenhumas sem tampouco evit* pare parar* deixe"
+        " deixar* salvo exceto menos raramente contra lugar falt* imped* preven* proib* impossível* incapaz*"
     ),
     idioms="não_só não_apenas não_somente vida_diária vida_cotidiana dia_a_dia se_não ainda_não",
 )

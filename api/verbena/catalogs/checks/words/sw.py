@@ -70,8 +70,9 @@ WORDS = LanguageWords(
     },
     negations="si usi* sio kamwe hapana",
     negative=(
-        "si sio siyo usi* asi* tusi* msi* wasi* isi* yasi* zisi* ha* hu* kuto* bila kamwe wala hapana acha kuacha"
-        " epuka* kuepuka* badala isipokuwa pasipo siwe si* ku* kinyume dhidi kupinga hasa tu chache kinga kuzuia"
+        "si sio siyo usi* asi* tusi* msi* wasi* isi* yasi* zisi* kuto* bila kamwe wala hapana acha kuacha epuka*"
+        " kuepuka* badala isipokuwa pasipo kinyume dhidi kupinga chache kinga kuzuia hai* hat* hak* haw* ham* has*"
+        " hau* hay* haz* hap*"
     ),
     idioms="si_tu sio_tu maisha_ya_kila_siku hedhi_ya_kila_mwezi",
 )
