@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from bench.corpus.command import add_size
 from bench.corpus.plan import name_article
-from bench.corpus.values import Corpus
+from bench.corpus.values import Corpus, MadeArticle
 from bench.filling import fill_articles, fill_data
 from bench.storage import WORKING, measure_tables
+from bench.suggesting import ask_suggestions, mark_drafts
 from verbena.cli.progress import ProgressLine
 from verbena.model.edition import SubjectKind
 from verbena.model.progress import Progress, Stage
@@ -58,6 +59,7 @@ class Scale(Struct, frozen=True):
     article: Times
     page: Times
     feed: Times
+    suggestion: Times
 
 
 def measure_scale(arguments: Sequence[str]) -> None:
@@ -89,21 +91,28 @@ def fill(store: Store, corpus: Corpus, progress: Progress) -> None:
         fill_data(store, corpus)
         made = (corpus.article(number) for number in numbers)
         fill_articles(store, made, len(numbers), lambda done, total: progress(Stage.SAVE, done, total))
+    mark_drafts(store)
     publish_subjects(store, datetime.now(UTC), progress=progress)
 
 
 def measure(store: Store, url: str, corpus: Corpus, added: int) -> Scale:
     """Measure reading what the corpus holds, its size, and what it takes to add some articles on top of it."""
     reads = measure_article(store, corpus), measure_page(store, corpus), measure_feed(store)
+    suggestion = _sum_up(ask_suggestions(store, corpus))
     tables = measure_tables(url)
     again = _spend(lambda: publish_subjects(store, datetime.now(UTC)), 1).clock
     first = len(store.draft_names(SubjectKind.ARTICLE))
     new = [corpus.article(first + number) for number in range(added)]
-    load = _spend(lambda: fill_articles(store, new, added, lambda *_: None), added)
+    load = _spend(partial(_load, store, new), added)
     publish = _spend(lambda: publish_subjects(store, datetime.now(UTC)), added)
     names = [made.revision.name for made in new]
     assert all(store.published_hashes(name) for name in names), "the added articles were not published"
-    return Scale(corpus.size, load, publish, again, tables, *reads)
+    return Scale(corpus.size, load, publish, again, tables, *reads, suggestion)
+
+
+def _load(store: Store, new: Sequence[MadeArticle]) -> None:
+    fill_articles(store, new, len(new), lambda *_: None)
+    mark_drafts(store)
 
 
 def measure_article(store: Store, corpus: Corpus, count: int = 400) -> Times:
@@ -162,6 +171,7 @@ def write_scale(scale: Scale, locales: int) -> str:
         ("article never read before, p50 / p99 ms", _write_times(scale.article)),
         ("page deep in a list, p50 / p99 ms", _write_times(scale.page)),
         ("page of the feed, p50 / p99 ms", _write_times(scale.feed)),
+        ("suggestions for a text, p50 / p99 ms", _write_times(scale.suggestion)),
         ("working tables, MB", f"{_sum_sizes(scale, working=True):.0f}"),
         ("published tables, MB", f"{_sum_sizes(scale, working=False):.0f}"),
     ]

@@ -7,7 +7,25 @@ from contextlib import closing
 
 from sqlalchemy import create_engine, make_url, text
 
-WORKING = frozenset({"draft", "revision", "translation", "translated", "settled", "loaded_file"})
+WORKING = frozenset(
+    {
+        "draft",
+        "revision",
+        "translation",
+        "translated",
+        "settled",
+        "loaded_file",
+        "unit_event",
+        "unit_finding",
+        "refusal",
+        "marked_draft",
+        "source_mark",
+        "glossary_term",
+        "memory_file",
+        "memory_entry",
+        "memory_mark",
+    }
+)
 """The tables that writers and translators work on; all others are what is published, and how it is found."""
 
 

@@ -41,7 +41,8 @@ def test_scale_measures_a_database_of_its_own(database: str, capsys: pytest.Capt
         assert float(rows["loading an article, CPU ms"]) > 0
         assert float(rows["published tables, MB"]) >= 0
         assert all(
-            " / " in rows[f"{what}, p50 / p99 ms"] for what in ("article never read before", "page deep in a list")
+            " / " in rows[f"{what}, p50 / p99 ms"]
+            for what in ("article never read before", "page deep in a list", "suggestions for a text")
         )
     with open_migrated(database) as store:
         assert len(store.draft_names(SubjectKind.ARTICLE)) == 7
