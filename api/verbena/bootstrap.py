@@ -17,6 +17,7 @@ from verbena.model.errors import InvalidLocale, StoreUnavailable
 from verbena.outgoing.exchange import Policy
 from verbena.outgoing.libre_translate import LibreTranslate
 from verbena.outgoing.machine import Machine, MachineFailed
+from verbena.publishing.required_states import read_required_states
 from verbena.reading.library import Library
 from verbena.settings import Settings
 from verbena.store.contract import Store
@@ -58,10 +59,11 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
 
     Raises:
         StoreUnavailable: where the database can't be opened or migrated.
-        BadUserInput: where replicas or an issuer of tokens are named that can't be.
+        BadUserInput: where replicas, an issuer of tokens or required states are named that can't be.
         InvalidLocale: where the default locale is no language tag.
     """
     default_locale = _read_default_locale(settings)
+    required = read_required_states(settings.required_states)
     issuer = read_issuer(settings.oidc)
     signed = SignedTokens(issuer, IssuerKeys(issuer.url)) if issuer else None
     store = open_store(
@@ -79,6 +81,7 @@ def open_services(settings: Settings, address: str = "http://127.0.0.1:8000") ->
             memory,
             skips_outdated=settings.skips_outdated,
             makes_pseudo=settings.makes_pseudo,
+            required=required,
         )
         yield Services(settings, store, library, Authenticator(store, signed))
     finally:

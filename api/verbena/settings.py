@@ -51,7 +51,8 @@ class Settings(Struct, frozen=True):
     PostgreSQL server, `statement_timeout` the seconds that a statement that reads may take there; `replica_urls` are
     those of the server's standbys. Pages of `allowed_origins`, as `write_origin` writes them, may open WebSockets,
     besides the server's own. With `makes_pseudo`, pseudo-locales are served to whoever names them.
-    Webhooks may be in `webhook_networks`, besides public addresses.
+    Webhooks may be in `webhook_networks`, besides public addresses. `required_states` is what translations need to be
+    published (`verbena.publishing.required_states`), as it was written.
     """
 
     database_url: str | None
@@ -69,6 +70,7 @@ class Settings(Struct, frozen=True):
     oidc: OidcSettings = OidcSettings()
     webhook_networks: tuple[Network, ...] = ()
     machine: MachineSettings = MachineSettings()
+    required_states: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -106,6 +108,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             key=value("VERBENA_MACHINE_KEY") or None,
             seconds=_read_number("VERBENA_MACHINE_TIMEOUT", value("VERBENA_MACHINE_TIMEOUT") or "60", _REQUEST),
         ),
+        required_states=value("VERBENA_REQUIRED_STATES") or "",
     )
 
 

@@ -72,6 +72,7 @@ def test_publishing_makes_editions_and_signs_them(client: GraphClient, store: St
         "held": [],
         "unchanged": 0,
         "scheduled": [],
+        "heldBack": [],
     }
     (newest,) = read(client)["editions"]["nodes"]
     assert (newest["by"], newest["why"], newest["locale"]) == ("Ada", "First version.", "ar")

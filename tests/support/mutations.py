@@ -26,6 +26,7 @@ SELECTIONS = {
 _FRAGMENTS = """
 fragment Published on Publication {
   editions { ...Edition } withdrawn { ...Edition } held { ...Edition } unchanged scheduled { ...Scheduled }
+  heldBack { locale units required }
 }
 fragment Edition on PublishedEdition { subjectKind key locale }
 fragment Scheduled on ScheduledChange { scheduledId kind subjectKind key locale at by why failure }

@@ -240,3 +240,20 @@ def test_what_can_not_be_understood_exits_with_2(settings: Settings, command: tu
 
     assert (refused.code, refused.out) == (2, "")
     assert "Error: " in refused.err
+
+
+def test_what_waits_for_review_is_told(settings: Settings) -> None:
+    """Where a locale requires more than translations have, publishing leaves them out, and says how many and where."""
+    required = {**settings, "VERBENA_REQUIRED_STATES": "ar=REVIEWED"}
+
+    published = run("articles", "publish", "bones", settings=required)
+    planned = run("articles", "publish", "bones", "--at", SOON, settings=required)
+    again = run("articles", "publish", "--json", settings=required).read_json()
+    refused = run("articles", "publish", settings={**settings, "VERBENA_REQUIRED_STATES": "ar=GOOD"})
+
+    told = "Held back: 2 translations in ar are not yet REVIEWED; what was published of their texts stays, if it was."
+    assert told in published.err.splitlines()
+    assert told in planned.err.splitlines()
+    assert title(settings, "ar") == "New"
+    assert again["heldBack"] == [{"locale": "ar", "units": 2, "required": "REVIEWED"}]
+    assert (refused.code, refused.err.split(": ")[1]) == (1, "BAD_USER_INPUT")

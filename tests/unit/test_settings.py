@@ -51,6 +51,7 @@ def test_every_variable_is_read() -> None:
         "VERBENA_MACHINE_URL": "http://10.1.0.9:5000/",
         "VERBENA_MACHINE_KEY": "secret",
         "VERBENA_MACHINE_TIMEOUT": "20",
+        "VERBENA_REQUIRED_STATES": "*=TRANSLATED es=REVIEWED",
     }
 
     assert read_settings(environment) == Settings(
@@ -69,6 +70,7 @@ def test_every_variable_is_read() -> None:
         OidcSettings("https://login.example/realms/health", "verbena", "realm_access.roles", "preferred_username"),
         (ip_network("10.1.0.0/16"), ip_network("::1")),
         MachineSettings("http://10.1.0.9:5000", "secret", 20.0),
+        "*=TRANSLATED es=REVIEWED",
     )
 
 

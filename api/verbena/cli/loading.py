@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import click
@@ -13,7 +14,7 @@ from verbena.cli.progress import ProgressLine
 from verbena.model.change import UNSIGNED, Signature
 from verbena.model.progress import Progress
 from verbena.publishing.load import LoadReport, load_content
-from verbena.publishing.publish import PublishReport, publish_subjects
+from verbena.publishing.publish import HeldBack, PublishReport, publish_subjects
 from verbena.reading.words import WORDS
 from verbena.translating.load import CatalogsReport, load_catalogs, require_locales
 
@@ -46,7 +47,13 @@ def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loa
     """
     with ProgressLine(sys.stderr) as progress:
         loaded = _load(services, progress)
-        published = publish_subjects(services.store, datetime.now(UTC), progress=progress, signature=signature)
+        published = publish_subjects(
+            services.store,
+            datetime.now(UTC),
+            progress=progress,
+            signature=signature,
+            required=services.library.required,
+        )
     done = Loaded(loaded.sources, loaded.catalogs, published)
     # Files with errors, and what is held, are told of each time, so that what was left out is told until it is mended.
     return done if loaded.catalogs.has_errors or _has_changed(done) else None
@@ -93,7 +100,18 @@ def print_published(report: PublishReport) -> None:
             " publishes it all the same.",
             err=True,
         )
+    print_held_back(report.held_back)
     click.echo(f"Published {len(report.editions)} editions; {report.unchanged} had not changed.", err=True)
+
+
+def print_held_back(held_back: Collection[HeldBack]) -> None:
+    """Tell on standard error, a line for each locale, how many translations wait for the state required there."""
+    for one in held_back:
+        click.echo(
+            f"Held back: {one.units} translations in {one.locale} are not yet {one.required}; what was published of"
+            " their texts stays, if it was.",
+            err=True,
+        )
 
 
 def _load(services: Services, progress: Progress) -> Loaded:
@@ -108,4 +126,6 @@ def _has_changed(loaded: Loaded) -> bool:
     drafts = (
         sources.new or sources.changed or sources.absent or any(one.report.changed for one in loaded.catalogs.catalogs)
     )
-    return bool(drafts or (published and (published.editions or published.withdrawn or published.held)))
+    return bool(
+        drafts or (published and (published.editions or published.withdrawn or published.held or published.held_back))
+    )

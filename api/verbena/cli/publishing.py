@@ -11,7 +11,7 @@ import click
 from verbena.bootstrap import open_services
 from verbena.cli.exit_codes import tell_exit_codes
 from verbena.cli.json_output import AS_JSON, print_json
-from verbena.cli.loading import print_published
+from verbena.cli.loading import print_held_back, print_published
 from verbena.cli.planned_editions import describe_planned, print_planned
 from verbena.cli.progress import ProgressLine
 from verbena.cli.signing import signed_at
@@ -55,6 +55,7 @@ def publish(slugs: tuple[str, ...], locales: tuple[str, ...], *, act: Act, as_js
         print_json([describe_planned(one) for one in publication.planned] if report is None else report)
     elif report is None:
         print_planned(publication.planned)
+        print_held_back(publication.held_back)
     else:
         _print_report(report)
 

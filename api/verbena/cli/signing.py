@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -12,6 +13,8 @@ from verbena.access.principal import act_as_operator
 from verbena.access.tokens import NAME_LIMIT
 from verbena.cli.operator import find_operator
 from verbena.publishing.acting import Act, read_reason
+from verbena.publishing.required_states import read_required_states
+from verbena.settings import read_settings
 
 
 def _read_instant(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
@@ -62,7 +65,8 @@ def read_act(by: str | None = None, why: str | None = None, at: datetime | None 
     """What is done by whoever runs the command, who may do everything.
 
     Raises:
-        BadUserInput: for a reason that is too long, or no text.
+        BadUserInput: for a reason that is too long, or no text, or a setting that can't be.
     """
     principal = find_operator() if by is None else act_as_operator(by.strip())
-    return Act(principal, datetime.now(UTC), read_reason(why), at)
+    required = read_required_states(read_settings(os.environ).required_states)
+    return Act(principal, datetime.now(UTC), read_reason(why), at, required)

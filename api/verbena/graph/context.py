@@ -111,7 +111,7 @@ class RequestContext:
 
         From then on every reader of this server sees what it did.
         """
-        act = Act(self.principal, datetime.now(UTC), read_reason(why), at)
+        act = Act(self.principal, datetime.now(UTC), read_reason(why), at, self.library.required)
         given = await anyio.to_thread.run_sync(change, self.library.store, act)
         self.forget()
         await anyio.to_thread.run_sync(self.library.position.ask_or_known)

@@ -134,6 +134,7 @@ class PublicationView:
         self.held = tuple(map(EditionView, report.held if report else ()))
         self.unchanged = report.unchanged if report else 0
         self.scheduled = tuple(map(ScheduledView, publication.planned))
+        self.held_back = publication.held_back
 
 
 class WithdrawalView:

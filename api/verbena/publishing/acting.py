@@ -10,6 +10,7 @@ from msgspec import Struct
 from verbena.access.principal import Principal
 from verbena.model.change import Signature
 from verbena.model.errors import BadUserInput
+from verbena.publishing.required_states import NOTHING_REQUIRED, RequiredStates
 from verbena.store.contract import Store
 from verbena.store.plans import Planned
 
@@ -24,13 +25,14 @@ AHEAD_LIMIT = timedelta(days=3650)
 class Act(Struct, frozen=True):
     """Who does something, why if they said so, the present, and the instant to do it at, null for at once.
 
-    Instants have an offset from UTC.
+    Instants have an offset from UTC. `required` is what translations need to be published.
     """
 
     principal: Principal
     now: datetime
     why: str | None = None
     due: datetime | None = None
+    required: RequiredStates = NOTHING_REQUIRED
 
     @property
     def signature(self) -> Signature:

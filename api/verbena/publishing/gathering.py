@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
 from verbena.model.edition import Revision, SubjectKind, SubjectName
 from verbena.model.errors import ContentInvalid, NotFound
-from verbena.publishing.prepare import prepare_source, prepare_translation
+from verbena.publishing.prepare import NONE_STANDS, prepare_source, prepare_translation
+from verbena.publishing.required_states import NOTHING_REQUIRED, RequiredStates, count_held_back
+from verbena.publishing.standing import read_standing
 from verbena.store.contract import Store
 from verbena.store.values import NewEdition
+
+
+class Prepared(Struct, frozen=True):
+    """What is to be published of a subject, and how many units in which locales wait for the state required there."""
+
+    editions: tuple[NewEdition, ...]
+    held_back: Mapping[str, int] = {}
 
 
 class Gathered(Struct, frozen=True):
@@ -18,23 +27,28 @@ class Gathered(Struct, frozen=True):
 
     asked: Collection[SubjectName]
     together: Collection[SubjectName]
+    required: RequiredStates = NOTHING_REQUIRED
 
     def list_in_order(self) -> list[SubjectName]:
         """All of them, in the order in which they are published."""
         return sorted(self.together, key=_rank_subject)
 
-    def prepare_editions(
-        self, store: Store, name: SubjectName, locales: Collection[str] | None
-    ) -> Iterator[NewEdition]:
+    def prepare(self, store: Store, name: SubjectName, locales: Collection[str] | None) -> Prepared:
         """What is to be published of one of them: in these locales if it was asked for, and in all if it comes along.
 
         Raises:
             NotFound, ContentInvalid: as `publish_subjects`.
         """
-        return _prepare_editions(store, name, self.together, locales if name in self.asked else None)
+        draft = _read_draft(store, name)
+        wanted = locales if name in self.asked else None
+        if wanted is None or draft.locale in wanted:
+            _check_references(store, draft, self.together)
+        return _prepare(store, draft, wanted, self.required)
 
 
-def gather_subjects(store: Store, names: Iterable[SubjectName] | None) -> Gathered:
+def gather_subjects(
+    store: Store, names: Iterable[SubjectName] | None, required: RequiredStates = NOTHING_REQUIRED
+) -> Gathered:
     """These subjects, or all that are loaded, with all that they name, directly or not, and that was never published.
 
     Raises:
@@ -42,9 +56,9 @@ def gather_subjects(store: Store, names: Iterable[SubjectName] | None) -> Gather
     """
     if names is None:
         everything = set(store.draft_names())
-        return Gathered(everything, everything)
+        return Gathered(everything, everything, required)
     asked = set(names)
-    return Gathered(asked, _add_references(store, asked))
+    return Gathered(asked, _add_references(store, asked), required)
 
 
 def _add_references(store: Store, asked: Collection[SubjectName]) -> set[SubjectName]:
@@ -62,24 +76,30 @@ def _must_come_along(store: Store, name: SubjectName) -> bool:
     return name.kind is not SubjectKind.ARTICLE and not store.published_hashes(name)
 
 
-def _prepare_editions(
-    store: Store, name: SubjectName, planned: Collection[SubjectName], locales: Collection[str] | None
-) -> Iterator[NewEdition]:
-    draft = _read_draft(store, name)
+def _prepare(store: Store, draft: Revision, locales: Collection[str] | None, required: RequiredStates) -> Prepared:
+    name = draft.name
     translations = store.read_translations(name)
     published_in = store.published_hashes(name)
     revision, units, sources = draft.hash, draft.units, {draft.locale}
+    editions, held_back = [], {}
     if locales is None or draft.locale in locales:
-        _check_references(store, draft, planned)
-        yield prepare_source(name, revision, draft.locale, units)
+        editions.append(prepare_source(name, revision, draft.locale, units))
     elif published := store.read_snapshots([name], ()).get(name):
         revision, units = published.source.revision, published.source.units
         sources.add(published.source.locale)
-    for locale in sorted((translations.keys() | published_in) - sources):
-        if locales is None or locale in locales:
-            new = prepare_translation(name, revision, locale, units.keys(), translations.get(locale, {}))
-            if new.translations or locale in published_in:
-                yield new
+    chosen = [
+        one for one in sorted((translations.keys() | published_in) - sources) if locales is None or one in locales
+    ]
+    reviewed = list(filter(required.asks_for_review, chosen))
+    standing = read_standing(store, name, reviewed, with_source=revision == draft.hash)
+    for locale in chosen:
+        given, least = translations.get(locale, {}), required.find(locale)
+        new = prepare_translation(name, revision, locale, units.keys(), given, least, standing.get(locale, NONE_STANDS))
+        if new.translations or locale in published_in:
+            editions.append(new)
+        if waiting := count_held_back(units.keys(), given, least):
+            held_back[locale] = waiting
+    return Prepared(tuple(editions), held_back)
 
 
 def _check_references(store: Store, draft: Revision, planned: Collection[SubjectName]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from msgspec import Struct
@@ -13,17 +14,18 @@ from verbena.model.token import EVERY_LOCALE
 from verbena.publishing.acting import Act, read_planned, require_some
 from verbena.publishing.gathering import gather_subjects
 from verbena.publishing.named_articles import find_draft
-from verbena.publishing.publish import PublishReport, publish_subjects
+from verbena.publishing.publish import HeldBack, PublishReport, publish_subjects, tell_held_back
 from verbena.store.contract import Store
 from verbena.store.plans import Planned
-from verbena.store.values import Holds, NewEdition
+from verbena.store.values import Holds
 
 
 class Publication(Struct, frozen=True):
-    """What was published, or what is planned to be: one of them is null or empty."""
+    """What was published, or what is planned to be: one of them is null or empty; what is not, in either case."""
 
     report: PublishReport | None
     planned: tuple[Planned, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
 
 
 def publish_article(store: Store, act: Act, slug: str, locales: Collection[str] | None) -> Publication:
@@ -68,10 +70,15 @@ def publish_as(
     require_publish(act.principal, sorted(wanted))
     act.require_ahead()
     if act.due is None:
-        return Publication(publish_subjects(store, act.now, names, locales, progress, act.signature))
-    editions = _prepare(store, names, locales)
+        report = publish_subjects(store, act.now, names, locales, progress, act.signature, act.required)
+        return Publication(report, held_back=report.held_back)
+    gathered = gather_subjects(store, names, act.required)
+    ready = [gathered.prepare(store, name, locales) for name in gathered.list_in_order()]
+    editions = [edition for one in ready for edition in one.editions]
     holds = Holds.RESPECT if locales is None else Holds.LIFT
-    return Publication(None, read_planned(store, store.plan(editions, act.due, act.signature, holds)))
+    planned = read_planned(store, store.plan(editions, act.due, act.signature, holds))
+    held_back = sum((Counter(one.held_back) for one in ready), Counter[str]())
+    return Publication(None, planned, tell_held_back(held_back, act.required))
 
 
 def _find_locales(
@@ -87,8 +94,3 @@ def _find_locales(
             yield from [draft.locale] if draft else []
             yield from store.read_translations(name)
             yield from store.published_hashes(name)
-
-
-def _prepare(store: Store, names: Collection[SubjectName] | None, locales: Collection[str] | None) -> list[NewEdition]:
-    gathered = gather_subjects(store, names)
-    return [new for name in gathered.list_in_order() for new in gathered.prepare_editions(store, name, locales)]

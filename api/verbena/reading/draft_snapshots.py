@@ -10,10 +10,11 @@ from msgspec import msgpack, structs
 from verbena.access.principal import Principal
 from verbena.model.edition import Alternate, Snapshot, SourceEdition, SubjectKind, SubjectName, TranslatedEdition
 from verbena.model.errors import ContentInvalid, Forbidden
-from verbena.publishing.prepare import prepare_translation
+from verbena.publishing.prepare import NONE_STANDS, prepare_translation
+from verbena.publishing.required_states import NOTHING_REQUIRED, RequiredStates
+from verbena.publishing.standing import find_standing
 from verbena.store.completion import measure_completion
-from verbena.store.contract import Reader
-from verbena.store.loading import Drafts
+from verbena.store.contract import Store
 from verbena.store.values import Draft
 
 
@@ -22,26 +23,26 @@ class DraftSnapshots:
 
     Each locale of a subject shows its draft where the principal may read the drafts of that very locale, else what is
     published in it. The source's locale decides about the structure and the source's texts. A draft shows what
-    publishing it now would: no translation in the state INITIAL, and nothing in a locale in which none is left.
-    A subject without a draft is shown as it is published.
+    publishing it now would: no translation below the state that is required, and nothing in a locale in which none is
+    left. A subject without a draft is shown as it is published.
     """
 
-    def __init__(self, reader: Reader, drafts: Drafts, principal: Principal) -> None:
-        self._reader = reader
-        self._drafts = drafts
+    def __init__(self, store: Store, principal: Principal, required: RequiredStates = NOTHING_REQUIRED) -> None:
+        self._store = store
+        self._required = required
         self._may_read = principal.may_read_drafts
 
     def find(self, slug: str) -> SubjectName | None:
         """The article that has this slug in a draft that may be seen, else the one published under it."""
-        draft = self._drafts.find_draft(slug)
+        draft = self._store.find_draft(slug)
         if draft is not None and self._may_read(draft.locale):
             return draft.name
-        published = self._reader.read_article(slug, ())
+        published = self._store.read_article(slug, ())
         return published.name if published else None
 
     def list_locales(self, name: SubjectName) -> frozenset[str]:
         """Every locale of a subject's drafts that may be seen."""
-        draft = self._drafts.read_drafts([name]).get(name)
+        draft = self._store.read_drafts([name]).get(name)
         return frozenset(filter(self._may_read, (draft.revision.locale, *draft.translations))) if draft else frozenset()
 
     def read(self, name: SubjectName, tags: Sequence[str]) -> Snapshot | None:
@@ -51,12 +52,13 @@ class DraftSnapshots:
             Forbidden: where it names a datum that is not published, and whose draft may not be seen.
             ContentInvalid: where it names one that is neither published nor loaded.
         """
-        draft = self._drafts.read_drafts([name]).get(name)
+        draft = self._store.read_drafts([name]).get(name)
         # Those that readers have and whose drafts may not be seen, too: how complete they are follows from their texts.
-        published = self._reader.read_snapshots([name], ()).get(name)
+        published = self._store.read_snapshots([name], ()).get(name)
         hidden = [one.locale for one in published.alternates if not self._may_read(one.locale)] if published else []
-        held = self._reader.read_snapshots([name], sorted({*tags, *hidden})).get(name)
-        shown = _combine(held, draft, self._may_read)
+        reviewed = filter(self._required.asks_for_review, draft.translations if draft else ())
+        held = self._store.read_snapshots([name], sorted({*tags, *hidden, *reviewed})).get(name)
+        shown = self._combine(held, draft)
         if shown is None:
             return None
         shown = structs.replace(
@@ -76,11 +78,11 @@ class DraftSnapshots:
         ahead = list(dict.fromkeys(names))
         seen = set(ahead)
         while ahead:
-            drafts, published = self._drafts.read_drafts(ahead, tags), self._reader.read_snapshots(ahead, tags)
+            drafts, published = self._store.read_drafts(ahead, tags), self._store.read_snapshots(ahead, tags)
             following: dict[SubjectName, None] = {}
             for name in ahead:
                 draft, held = drafts.get(name), published.get(name)
-                shown = _combine(held, draft, self._may_read)
+                shown = self._combine(held, draft)
                 if shown is not None:
                     found[name] = shown
                     if name.kind is not SubjectKind.ARTICLE:
@@ -91,30 +93,46 @@ class DraftSnapshots:
             seen.update(ahead)
         return found
 
+    def _draft_translation(
+        self, source: SourceEdition, draft: Draft, locale: str, held: Snapshot | None
+    ) -> dict[str, TranslatedEdition]:
+        """The edition that publishing would make of a locale, by the locale; none where it has nothing for readers."""
+        given, required = draft.translations.get(locale, {}), self._required.find(locale)
+        name, paths = draft.revision.name, source.units.keys()
+        standing = NONE_STANDS
+        if held and self._required.asks_for_review(locale):
+            standing = find_standing(held, None if source is held.source else draft).get(locale, NONE_STANDS)
+        new = prepare_translation(name, source.revision, locale, paths, given, required, standing)
+        if not new.translations:
+            return {}
+        units = dict(new.translations)
+        at = max(unit.updated_at for unit in units.values())
+        return {locale: TranslatedEdition(locale, 0, source.revision, at, units)}
 
-def _combine(held: Snapshot | None, draft: Draft | None, may_read: Callable[[str], bool]) -> Snapshot | None:
-    """What is to be seen of one subject, without what it names."""
-    if draft is None:
-        return structs.replace(held, references={}) if held else None
-    source = _find_source(held, draft, may_read)
-    if source is None:
-        return None
-    translations = {edition.locale: edition for edition in held.translations} if held else {}
-    for locale in {*translations, *draft.translations} - {source.locale}:
-        if may_read(locale):
-            translations.pop(locale, None)
-            translations |= _draft_translation(source, draft, locale)
-    translations.pop(source.locale, None)
-    return Snapshot(
-        name=draft.revision.name,
-        slug=held.slug if held and source is held.source else draft.revision.slug,
-        source=source,
-        translations=tuple(translations[locale] for locale in sorted(translations)),
-        alternates=_list_alternates(held, source, translations, may_read),
-        published_at=held.published_at if held else None,
-        updated_at=source.published_at,
-        sequence=held.sequence if held else 0,
-    )
+    def _combine(self, held: Snapshot | None, draft: Draft | None) -> Snapshot | None:
+        """What is to be seen of one subject, without what it names."""
+        may_read = self._may_read
+        if draft is None:
+            return structs.replace(held, references={}) if held else None
+        source = _find_source(held, draft, may_read)
+        if source is None:
+            return None
+        translations = {edition.locale: edition for edition in held.translations} if held else {}
+        for locale in {*translations, *draft.translations} - {source.locale}:
+            if may_read(locale):
+                translations.pop(locale, None)
+                translations |= self._draft_translation(source, draft, locale, held)
+        translations.pop(source.locale, None)
+        return Snapshot(
+            name=draft.revision.name,
+            slug=held.slug if held and source is held.source else draft.revision.slug,
+            source=source,
+            translations=tuple(translations[locale] for locale in sorted(translations)),
+            alternates=_list_alternates(held, source, translations, may_read),
+            published_at=held.published_at if held else None,
+            updated_at=source.published_at,
+            sequence=held.sequence if held else 0,
+        )
 
 
 def _find_source(held: Snapshot | None, draft: Draft, may_read: Callable[[str], bool]) -> SourceEdition | None:
@@ -124,17 +142,6 @@ def _find_source(held: Snapshot | None, draft: Draft, may_read: Callable[[str], 
     return SourceEdition(
         revision.locale, 0, revision.hash, draft.loaded_at, revision.structure, revision.units, draft.accepted
     )
-
-
-def _draft_translation(source: SourceEdition, draft: Draft, locale: str) -> dict[str, TranslatedEdition]:
-    """The edition that publishing would make of a locale, by the locale; none where it has nothing for readers."""
-    given = draft.translations.get(locale, {})
-    new = prepare_translation(draft.revision.name, source.revision, locale, source.units.keys(), given)
-    if not new.translations:
-        return {}
-    units = dict(new.translations)
-    at = max(unit.updated_at for unit in units.values())
-    return {locale: TranslatedEdition(locale, 0, source.revision, at, units)}
 
 
 def _list_alternates(

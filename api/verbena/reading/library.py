@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any, TypeVar
 
+from verbena.publishing.required_states import NOTHING_REQUIRED, RequiredStates
 from verbena.reading.hub import Hub
 from verbena.reading.position import Position
 from verbena.reading.presentation import Frame, Presentation
@@ -24,11 +25,12 @@ class Library:
     `memory` bounds what the results that are kept take, in bytes (see `verbena.reading.weights`); what was asked for
     longest ago is let go first, and everything as soon as anything is published. With `skips_outdated`, readers get
     the next language of the chain rather than an outdated translation; with `makes_pseudo`, whoever names a
-    pseudo-locale gets it (`verbena.language.pseudo`). `position` tells of what is published,
-    `unit_position` of what is done to units, and `hub` wakes those who wait for either.
+    pseudo-locale gets it (`verbena.language.pseudo`). `required` is what translations need to be published, which
+    previews go by. `position` tells of what is published, `unit_position` of what is done to units, and `hub` wakes
+    those who wait for either.
     """
 
-    def __init__(  # noqa: PLR0913 - each of the last three is named where it is given
+    def __init__(  # noqa: PLR0913 - each of the last ones is named where it is given
         self,
         store: Store,
         public_url: str,
@@ -37,10 +39,12 @@ class Library:
         *,
         skips_outdated: bool = False,
         makes_pseudo: bool = False,
+        required: RequiredStates = NOTHING_REQUIRED,
     ) -> None:
         self.store = store
         self.public_url = public_url
         self.default_locale = default_locale
+        self.required = required
         self.hub = Hub()
         self.position = Position(store.position, self.hub.tell)
         self.unit_position = Position(store.unit_position, self.hub.tell)

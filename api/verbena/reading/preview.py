@@ -33,7 +33,7 @@ def preview_article(
         Forbidden: where they may see drafts in no tag of the chain, or the article names what they may not see.
     """
     _require_anybody(principal, presentation)
-    name = DraftSnapshots(library.store, library.store, principal).find(slug)
+    name = DraftSnapshots(library.store, principal, library.required).find(slug)
     return _preview(library, principal, name, presentation)
 
 
@@ -57,7 +57,7 @@ def preview_shelf(library: Library, principal: Principal, name: SubjectName, pre
         Forbidden: as `preview_article`.
     """
     _require_anybody(principal, presentation)
-    drafts = DraftSnapshots(library.store, library.store, principal)
+    drafts = DraftSnapshots(library.store, principal, library.required)
     frame = _frame(library, drafts, name, presentation)
     datum = drafts.read(name, frame.tags)
     require_drafts(principal, frame.reference_chain(datum.source.locale) if datum else frame.tags)
@@ -80,7 +80,7 @@ def _preview(
     library: Library, principal: Principal, name: SubjectName | None, presentation: Presentation
 ) -> ArticleView | None:
     _require_anybody(principal, presentation)
-    drafts = DraftSnapshots(library.store, library.store, principal)
+    drafts = DraftSnapshots(library.store, principal, library.required)
     frame = library.frame(presentation) if name is None else _frame(library, drafts, name, presentation)
     snapshot = drafts.read(name, frame.tags) if name else None
     # What may not be seen is refused as what is not there would be: by the tags that the caller named alone.

@@ -6,10 +6,12 @@ from datetime import datetime
 
 import strawberry
 
-import verbena.graph.types.changes  # noqa: F401 - describes the enumerations
+import verbena.graph.types.changes
+import verbena.graph.types.text  # noqa: F401 - these two describe the enumerations
 from verbena.graph.scalars import Locale
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
+from verbena.model.translation import TranslationState
 
 _SLUG = "The slug that the article has now; one of before is not followed."
 _LOCALES = "In these very locales; in all where left out or null."
@@ -41,6 +43,13 @@ class ScheduledChange:
     )
 
 
+@strawberry.type(description="Translations that are there and not published, as the locale requires more of them.")
+class HeldBack:
+    locale: Locale = strawberry.field(description="The locale.")
+    units: int = strawberry.field(description="How many there are, among what was to be published.")
+    required: TranslationState = strawberry.field(description="The state that publishing needs in that locale.")
+
+
 @strawberry.type(description="What was published, or is planned to be.")
 class Publication:
     editions: list[PublishedEdition] = strawberry.field(description="The new editions; what had not changed has none.")
@@ -55,6 +64,12 @@ class Publication:
     )
     unchanged: int = strawberry.field(description="How many editions stand as they were.")
     scheduled: list[ScheduledChange] = strawberry.field(description="What is planned, where `at` was given.")
+    held_back: list[HeldBack] = strawberry.field(
+        description=(
+            "Translations that wait for the state that their locale requires, by locale. What was published of their "
+            "texts stays, if it was in that state."
+        )
+    )
 
 
 @strawberry.type(description="What was withdrawn, or is planned to be.")
