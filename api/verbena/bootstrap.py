@@ -24,6 +24,8 @@ from verbena.store.contract import Store
 from verbena.store.database import Database
 from verbena.store.opening import open_database, open_store
 from verbena.store.postgresql import Limits
+from verbena.translating.report_gate import ReportGate
+from verbena.translating.surroundings import Surroundings
 
 
 class Services(Struct, frozen=True):
@@ -46,6 +48,11 @@ class Services(Struct, frozen=True):
                 "no service translates by machine here: set VERBENA_MACHINE_URL to a LibreTranslate server's address."
             )
         return LibreTranslate(named.url, named.key, named.seconds)
+
+    def look_around(self) -> Surroundings:
+        """What a server answers requests with besides the library; reports are counted from here on."""
+        settings = self.settings
+        return Surroundings(ReportGate(settings.reports_per_hour), self.open_machine, settings.trusted_proxies)
 
     @property
     def webhook_policy(self) -> Policy:

@@ -53,6 +53,8 @@ class Settings(Struct, frozen=True):
     besides the server's own. With `makes_pseudo`, pseudo-locales are served to whoever names them.
     Webhooks may be in `webhook_networks`, besides public addresses. `required_states` is what translations need to be
     published (`verbena.publishing.required_states`), as it was written.
+    Readers may make `reports_per_hour` in all; where
+    a request comes from is told by `trusted_proxies`, if it comes through one of them.
     """
 
     database_url: str | None
@@ -71,6 +73,8 @@ class Settings(Struct, frozen=True):
     webhook_networks: tuple[Network, ...] = ()
     machine: MachineSettings = MachineSettings()
     required_states: str = ""
+    reports_per_hour: int = 100
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -109,6 +113,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             seconds=_read_number("VERBENA_MACHINE_TIMEOUT", value("VERBENA_MACHINE_TIMEOUT") or "60", _REQUEST),
         ),
         required_states=value("VERBENA_REQUIRED_STATES") or "",
+        reports_per_hour=int(
+            _read_number("VERBENA_REPORTS_PER_HOUR", value("VERBENA_REPORTS_PER_HOUR") or "100", _REPORTS)
+        ),
+        trusted_proxies=_read_networks("VERBENA_TRUSTED_PROXIES", value("VERBENA_TRUSTED_PROXIES") or ""),
     )
 
 
@@ -181,6 +189,7 @@ class _Numbers(Struct, frozen=True):
 
 
 _POOL = _Numbers(re.compile(r"\d+", re.ASCII), 2, 1000, "a whole number of connections")
+_REPORTS = _Numbers(re.compile(r"\d+", re.ASCII), 0, 1_000_000, "a whole number of reports")
 _REQUEST = _Numbers(re.compile(r"\d+(\.\d+)?", re.ASCII), 1, 600, "seconds")
 _STATEMENT_TIMEOUT = _Numbers(re.compile(r"\d+(\.\d+)?", re.ASCII), 0.1, 3600, "seconds")
 

@@ -340,11 +340,13 @@ def test_numbers_behind_the_rows_are_found(filled: SqlStore) -> None:
     assert numbered in (
         [],
         [
+            "assignment",
             "edition",
             "glossary_term",
             "memory_entry",
             "memory_file",
             "planned",
+            "report",
             "revision",
             "subject",
             "webhook_delivery",

@@ -25,10 +25,12 @@ from verbena.graph.schema import build_schema as build
 from verbena.graph.schema import export_schema
 from verbena.language.direction import TextDirection
 from verbena.model.article import CalloutKind, MedicationEffect, NoticeKind
+from verbena.model.assignment import Priority
 from verbena.model.change import ChangeKind
 from verbena.model.edition import SubjectKind
 from verbena.model.findings import Severity
 from verbena.model.glossary import TermStatus
+from verbena.model.report import ReportState
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import UnitEventKind
 from verbena.resources import find_resource
@@ -44,6 +46,8 @@ ENUMS: list[type[Enum]] = [
     GlossaryFormat,
     MedicationEffect,
     NoticeKind,
+    Priority,
+    ReportState,
     SegmentKind,
     Severity,
     SubjectKind,

@@ -22,10 +22,12 @@ from tests.support.subjects import (
     translate,
 )
 from verbena.model.asset import Asset
+from verbena.model.assignment import NewAssignment, Priority
 from verbena.model.change import Signature
 from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.glossary import GlossaryTerm, TermStatus
 from verbena.model.memory import MemoryEntry
+from verbena.model.report import NewReport
 from verbena.model.token import Grants, Token
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
@@ -55,6 +57,7 @@ def fill_store(store: Store) -> None:
     _work_on_units(store)
     _remember(store)
     _tell_others(store)
+    _hear_and_assign(store)
 
 
 def read_digests(store: Store) -> Sequence[TableDigest]:
@@ -159,6 +162,17 @@ def _tell_others(store: Store) -> None:
         delivery = store.claim_delivery(hook.id, day(16), day(20))
         assert delivery is not None
         store.finish_delivery(delivery, day(20), attempt)
+
+
+def _hear_and_assign(store: Store) -> None:
+    """A report that is open and one that was answered, and work with a day and without."""
+    unit = UnitName(article_name("bones"), "ar", "title")
+    store.save_report(NewReport(unit, "Wrong 🦴", "عن العظام", day(20), "ab" * 32, "العظام", "1.-.4"))
+    closed = store.save_report(NewReport(unit, "Wrong?", "عن العظام", day(21), "cd" * 32))
+    store.close_report(closed.number, "No – it is right.", day(22), "Ada Ångström")
+    urgent = NewAssignment("bones", "ar", "Amina 🦴", Priority.URGENT, day(30).date(), "before the day", day(20), "Ada")
+    store.assign(urgent)
+    store.assign(NewAssignment("@interface", "sw", "Bo", Priority.LOW, None, None, day(20), None))
 
 
 def _find_first(store: Store, key: str) -> int:

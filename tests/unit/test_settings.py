@@ -52,6 +52,8 @@ def test_every_variable_is_read() -> None:
         "VERBENA_MACHINE_KEY": "secret",
         "VERBENA_MACHINE_TIMEOUT": "20",
         "VERBENA_REQUIRED_STATES": "*=TRANSLATED es=REVIEWED",
+        "VERBENA_REPORTS_PER_HOUR": "7",
+        "VERBENA_TRUSTED_PROXIES": "10.2.0.0/16",
     }
 
     assert read_settings(environment) == Settings(
@@ -71,6 +73,8 @@ def test_every_variable_is_read() -> None:
         (ip_network("10.1.0.0/16"), ip_network("::1")),
         MachineSettings("http://10.1.0.9:5000", "secret", 20.0),
         "*=TRANSLATED es=REVIEWED",
+        7,
+        (ip_network("10.2.0.0/16"),),
     )
 
 
@@ -93,6 +97,8 @@ def test_empty_is_not_set() -> None:
         "MACHINE_URL",
         "MACHINE_KEY",
         "MACHINE_TIMEOUT",
+        "REPORTS_PER_HOUR",
+        "TRUSTED_PROXIES",
     )
 
     assert read_settings({f"VERBENA_{name}": "" for name in names}) == read_settings({})

@@ -7,11 +7,13 @@ import sys
 import click
 
 from verbena.cli.articles import articles
+from verbena.cli.assignments import assignments
 from verbena.cli.catalogs import catalogs
 from verbena.cli.editions import editions
 from verbena.cli.glossary import glossary
 from verbena.cli.memory import memory
 from verbena.cli.query import query
+from verbena.cli.reports import reports
 from verbena.cli.schema import schema
 from verbena.cli.serve import serve
 from verbena.cli.store import store
@@ -48,6 +50,8 @@ def group() -> None:
       verbena glossary import terms.csv   say what terms are called
       verbena memory import old.tmx       bring translations of before along
       verbena memory export es            give all translations as a memory
+      verbena assignments add SLUG sw NAME  give somebody work
+      verbena reports list                what readers say is wrong
     Who may do what over GraphQL:
       verbena tokens create               let somebody see drafts or publish
     Telling others what happens:
@@ -64,11 +68,13 @@ def group() -> None:
 
 
 group.add_command(articles)
+group.add_command(assignments)
 group.add_command(catalogs)
 group.add_command(editions)
 group.add_command(glossary)
 group.add_command(memory)
 group.add_command(query)
+group.add_command(reports)
 group.add_command(schema)
 group.add_command(serve)
 group.add_command(store)

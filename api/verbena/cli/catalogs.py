@@ -11,6 +11,7 @@ import msgspec
 
 from verbena.bootstrap import open_services
 from verbena.catalogs.po import write_po
+from verbena.cli.catalog_coverage import coverage
 from verbena.cli.catalog_drafts import draft
 from verbena.cli.catalog_reports import print_new, print_status, print_updated
 from verbena.cli.catalog_sources import find_locales, open_sources, read_tags, require_catalogs
@@ -212,6 +213,7 @@ def status(tags: tuple[str, ...], *, as_json: bool) -> None:
         print_status(rows)
 
 
+catalogs.add_command(coverage)
 catalogs.add_command(draft)
 catalogs.add_command(export_files)
 catalogs.add_command(import_files)

@@ -19,6 +19,7 @@ from verbena.graph.answer import answer_request
 from verbena.graph.context import RequestContext
 from verbena.graph.schema import build_schema
 from verbena.settings import read_settings
+from verbena.translating.surroundings import Surroundings
 
 
 @click.command(
@@ -50,6 +51,7 @@ def query(
     with open_services(read_settings(os.environ)) as services:
         principal = find_operator() if operator else ANONYMOUS
         context = RequestContext(services.library, accept_language, principal)
+        context.surroundings = Surroundings(open_machine=services.open_machine)
         answer = asyncio.run(answer_request(build_schema(), context, asked, values, operation_name))
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     if "errors" in answer:

@@ -64,12 +64,22 @@ def serve(host: str, port: int, *, load: bool) -> None:
                 print_loaded(load_and_publish(services, read_act().signature))
             origins = services.settings.allowed_origins
             courier = Courier(services.store, services.webhook_policy)
-            app = build_app(services.store, services.library, build_schema(), origins, services.authenticator, courier)
+            app = build_app(
+                services.store,
+                services.library,
+                build_schema(),
+                origins,
+                services.authenticator,
+                courier,
+                services.look_around(),
+            )
             click.echo(f"Serving {address}\n  explore {address}/graphql\n  health  {address}/health/ready")
             config = uvicorn.Config(
                 app,
                 log_level="info",
                 access_log=False,
+                # Where a request comes from, `find_client` tells by our own setting, and by nothing else.
+                proxy_headers=False,
                 server_header=False,
                 ws_max_size=BODY_LIMIT,
                 timeout_graceful_shutdown=_STOP_WITHIN,

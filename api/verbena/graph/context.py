@@ -27,6 +27,7 @@ from verbena.reading.preview import preview_linked
 from verbena.reading.read_article import read_articles
 from verbena.store.contract import Store
 from verbena.store.values import ArticleFilter, ArticleOrder
+from verbena.translating.surroundings import NOTHING_AROUND
 
 Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")
@@ -51,7 +52,7 @@ class RequestContext:
     """One request's own; `languages` collects what Content-Language will say.
 
     `is_negotiated` tells whether Accept-Language was looked at, and `is_personal` whether it was asked who asks, so
-    that the answer varies by it.
+    that the answer varies by it. `client` is the address that it comes from, null where nobody knows.
     """
 
     def __init__(self, library: Library, accept_language: str, principal: Principal = ANONYMOUS) -> None:
@@ -64,6 +65,8 @@ class RequestContext:
         self.lists: DataLoader[ListKey, ConnectionView[ArticleView]] = DataLoader(self._load_lists)
         self._accept_language = accept_language
         self._finding_words: Mapping[str, str] | None = None
+        self.client: str | None = None
+        self.surroundings = NOTHING_AROUND
 
     @property
     def principal(self) -> Principal:

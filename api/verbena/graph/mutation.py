@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 import strawberry
 
 from verbena.graph.arguments import read_argument
+from verbena.graph.assignments import AssignmentMutation
 from verbena.graph.context import GraphInfo
 from verbena.graph.glossary_mutation import GlossaryMutation
 from verbena.graph.outcomes import (
@@ -18,6 +19,7 @@ from verbena.graph.outcomes import (
     WithdrawalView,
     attempt,
 )
+from verbena.graph.reports import ReportMutation
 from verbena.graph.types import payloads
 from verbena.graph.types import publishing as inputs
 from verbena.graph.workbench_mutation import WorkbenchMutation
@@ -44,7 +46,7 @@ Input = Annotated[Given, strawberry.argument(description="What to do.")]
         "`problems`; the payload itself is null only where the server failed, which `errors` tells."
     )
 )
-class Mutation(WorkbenchMutation, GlossaryMutation):
+class Mutation(WorkbenchMutation, GlossaryMutation, ReportMutation, AssignmentMutation):
     @strawberry.mutation(
         description=(
             "Publish what is loaded of an article, with the reference data that it names and that was never published. "

@@ -24,6 +24,7 @@ from verbena.model.errors import (
     VerbenaError,
     VersionGone,
 )
+from verbena.outgoing.machine import MachineFailed
 from verbena.publishing.acting import Act
 from verbena.publishing.publish import PublishedEdition
 from verbena.publishing.publish_as import Publication
@@ -32,6 +33,7 @@ from verbena.reading.versions import ANY_LANGUAGES, write_version
 from verbena.store.contract import Store
 from verbena.store.pins import Pin
 from verbena.store.plans import Planned
+from verbena.translating.report_gate import RateLimited
 from verbena.translating.unit_problems import SourceChanged, TranslationRefused, UnitConflict
 
 Outcome = TypeVar("Outcome")
@@ -157,6 +159,8 @@ class PinView:
 
 
 _PROBLEMS = (
+    RateLimited,
+    MachineFailed,
     BadUserInput,
     InvalidId,
     InvalidCursor,

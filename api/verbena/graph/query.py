@@ -9,10 +9,12 @@ from msgspec import structs
 
 from verbena.access.principal import ANONYMOUS
 from verbena.graph.arguments import read_argument
+from verbena.graph.assignments import AssignmentQuery
 from verbena.graph.context import GraphInfo
 from verbena.graph.feed import FeedQuery
 from verbena.graph.glossary import GlossaryQuery
 from verbena.graph.paging import AFTER, FALLBACK, FIRST, LOCALE
+from verbena.graph.reports import ReportQuery
 from verbena.graph.scalars import Locale
 from verbena.graph.scheduled import ScheduledQuery
 from verbena.graph.types.article import Article
@@ -44,7 +46,7 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery):
+class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery, ReportQuery, AssignmentQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"

@@ -67,6 +67,11 @@ class TextView:
     def id(self) -> str:
         return self._texts.identify(self.type_name, self.path)
 
+    @property
+    def source_locale(self) -> str:
+        """The language that its source is in."""
+        return self._texts.source.locale
+
     @cached_property
     def dir(self) -> TextDirection:
         return direction_of(self.lang)

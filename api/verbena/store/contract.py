@@ -10,11 +10,13 @@ from verbena.model.asset import Asset
 from verbena.model.change import UNSIGNED, Signature
 from verbena.model.edition import Snapshot, SubjectKind, SubjectName
 from verbena.model.token import Token
+from verbena.store.assignments import Assignments
 from verbena.store.glossary import Glossary
 from verbena.store.loading import Drafts
 from verbena.store.memory import Memory
 from verbena.store.pins import Pins
 from verbena.store.plans import Plans
+from verbena.store.reports import Reports
 from verbena.store.units import Units
 from verbena.store.values import (
     ChangesPage,
@@ -189,7 +191,21 @@ class Notices(Protocol):
         """Let go of the connection."""
 
 
-class Store(Drafts, Publications, Plans, Pins, Reader, Tokens, Units, Glossary, Memory, Webhooks, Protocol):
+class Store(
+    Drafts,
+    Publications,
+    Plans,
+    Pins,
+    Reader,
+    Tokens,
+    Units,
+    Glossary,
+    Memory,
+    Webhooks,
+    Reports,
+    Assignments,
+    Protocol,
+):
     """All of these, behind one database."""
 
     def migrate(self) -> None:

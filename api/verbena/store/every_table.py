@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from verbena.store import memory_tables, tables, unit_tables, webhook_tables
+from verbena.store import assignment_tables, memory_tables, report_tables, tables, unit_tables, webhook_tables
 
 metadata = tables.metadata
 
-__all__ = ["memory_tables", "metadata", "tables", "unit_tables", "webhook_tables"]
+__all__ = ["assignment_tables", "memory_tables", "metadata", "report_tables", "tables", "unit_tables", "webhook_tables"]

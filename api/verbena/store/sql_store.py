@@ -11,10 +11,12 @@ from verbena.store.drafts import SqlDrafts
 from verbena.store.migrating import has_newest_schema, migrate_schema
 from verbena.store.publications import SqlPublications
 from verbena.store.reader import SqlReader
+from verbena.store.sql_assignments import SqlAssignments
 from verbena.store.sql_glossary import SqlGlossary
 from verbena.store.sql_memory import SqlMemory
 from verbena.store.sql_pins import SqlPins
 from verbena.store.sql_plans import SqlPlans
+from verbena.store.sql_reports import SqlReports
 from verbena.store.sql_units import SqlUnits
 from verbena.store.sql_webhooks import SqlWebhooks
 from verbena.store.tables import mark
@@ -32,6 +34,8 @@ class SqlStore(
     SqlGlossary,
     SqlMemory,
     SqlWebhooks,
+    SqlReports,
+    SqlAssignments,
 ):
     """Implements `verbena.store.contract.Store`; its methods may be called from any thread."""
 

@@ -21,6 +21,7 @@ from verbena.publishing.due import Clock
 from verbena.reading.library import Library
 from verbena.reading.watcher import Watcher
 from verbena.store.contract import Store
+from verbena.translating.surroundings import NOTHING_AROUND, Surroundings
 from verbena.web.catalogs import serve_catalogs, serve_templates
 from verbena.web.figures import serve_figure
 from verbena.web.graphql_endpoint import GraphQLEndpoint
@@ -36,11 +37,13 @@ def build_app(  # noqa: PLR0913, PLR0917 - most callers give the first three alo
     allowed_origins: Collection[str] = (),
     authenticator: Authenticator | None = None,
     courier: Courier | None = None,
+    surroundings: Surroundings = NOTHING_AROUND,
 ) -> Starlette:
     """The application over an open store; for as long as it runs, it follows what others publish there.
 
     What is planned is done when it is due. Pages of `allowed_origins` may open WebSockets, besides its own. Without an
     authenticator, people are known by the store's tokens alone. With a `courier`, webhooks are told of what happens.
+    `surroundings` is what requests are answered with besides.
     """
     doorkeeper = authenticator or Authenticator(store)
 
@@ -64,14 +67,14 @@ def build_app(  # noqa: PLR0913, PLR0917 - most callers give the first three alo
     async def connect(websocket: WebSocket) -> None:
         headers = websocket.headers
         if is_allowed(headers.get("origin"), headers.get("host"), library.public_url, allowed_origins):
-            await GraphQLSocket(schema, library, doorkeeper, websocket).serve()
+            await GraphQLSocket(schema, library, doorkeeper, websocket, surroundings).serve()
         else:
             await websocket.close()  # before it was accepted: 403
 
     return Starlette(
         routes=[
             Route("/", _go_to_explorer),
-            Route("/graphql", GraphQLEndpoint(schema, library, doorkeeper)),
+            Route("/graphql", GraphQLEndpoint(schema, library, doorkeeper, surroundings)),
             WebSocketRoute("/graphql", connect),
             Route("/figures/{digest}/{name}", serve_figure(store, library, doorkeeper)),
             Route("/catalogs/{domain}.pot", serve_templates(store, library, doorkeeper)),

@@ -17,7 +17,9 @@ from verbena.graph.answer import OperationUnclear, SubscriptionAsked, answer_req
 from verbena.graph.context import RequestContext
 from verbena.model.errors import ErrorCode
 from verbena.reading.library import Library
+from verbena.translating.surroundings import NOTHING_AROUND, Surroundings
 from verbena.web.authentication import PRIVATE, is_authorized, open_request
+from verbena.web.client_address import find_client
 from verbena.web.encoding import encode_json
 from verbena.web.event_stream import EventStream, takes_events
 from verbena.web.explorer import render_explorer, wants_explorer
@@ -32,10 +34,17 @@ _EXCLUDED = re.compile(r";?\s*[qQ]=0(?:\.0{0,3})?\s*(?:;|$)")
 class GraphQLEndpoint:
     """An ASGI application that answers GraphQL requests, and a browser that just looks in with a page."""
 
-    def __init__(self, schema: strawberry.Schema, library: Library, authenticator: Authenticator) -> None:
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        library: Library,
+        authenticator: Authenticator,
+        surroundings: Surroundings = NOTHING_AROUND,
+    ) -> None:
         self._schema = schema
         self._library = library
         self._authenticator = authenticator
+        self._surroundings = surroundings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; none that was broken off, as nobody is there to hear it."""
@@ -51,6 +60,8 @@ class GraphQLEndpoint:
         private = _private_headers(request)
         try:
             context = await open_request(self._library, self._authenticator, request)
+            context.surroundings = self._surroundings
+            context.client = find_client(request, self._surroundings.proxies)
             asked = await read_request(request)
             try:
                 body = await self._execute(request, asked, context)

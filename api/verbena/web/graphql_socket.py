@@ -15,7 +15,9 @@ from verbena.graph.answer import SubscriptionAsked, answer_request, stream_reque
 from verbena.graph.errors import describe_error
 from verbena.model.errors import BadUserInput, IssuerUnavailable, StoreUnavailable, Unauthenticated
 from verbena.reading.library import Library
+from verbena.translating.surroundings import NOTHING_AROUND, Surroundings
 from verbena.web.authentication import open_context
+from verbena.web.client_address import find_client
 from verbena.web.encoding import encode_json
 from verbena.web.graphql_request import BODY_LIMIT, GraphQLRequest
 from verbena.web.socket_messages import (
@@ -50,12 +52,18 @@ class GraphQLSocket:
     """
 
     def __init__(
-        self, schema: strawberry.Schema, library: Library, authenticator: Authenticator, websocket: WebSocket
+        self,
+        schema: strawberry.Schema,
+        library: Library,
+        authenticator: Authenticator,
+        websocket: WebSocket,
+        surroundings: Surroundings = NOTHING_AROUND,
     ) -> None:
         self._schema = schema
         self._library = library
         self._authenticator = authenticator
         self._websocket = websocket
+        self._surroundings = surroundings
         self._authorization = websocket.headers.get("authorization")
         self._is_closed = False
         self._operations: dict[str, asyncio.Task[None]] = {}
@@ -163,6 +171,8 @@ class GraphQLSocket:
         try:
             accepted = ", ".join(self._websocket.headers.getlist("accept-language"))
             context = await open_context(self._library, self._authenticator, self._authorization, accepted)
+            context.surroundings = self._surroundings
+            context.client = find_client(self._websocket, self._surroundings.proxies)
             try:
                 yield await answer_request(self._schema, context, *given)
                 return

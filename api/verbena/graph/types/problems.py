@@ -14,6 +14,8 @@ from verbena.graph.types.unit_parts import FormerSource, TranslationFinding
 from verbena.graph.types.units import TranslationUnit
 from verbena.graph.unit_views import FormerSourceView
 from verbena.model import errors
+from verbena.outgoing.machine import MachineFailed
+from verbena.translating.report_gate import RateLimited
 from verbena.translating.unit_problems import SourceChanged, TranslationRefused, UnitConflict
 
 
@@ -98,6 +100,16 @@ class TranslationProblem(Problem):
     findings: list[TranslationFinding] = strawberry.field(description="What is wrong, and what else was found.")
 
 
+@view_type(_is(RateLimited), description="More reports came than are taken in so short a time (RATE_LIMITED).")
+class LimitProblem(Problem):
+    pass
+
+
+@view_type(_is(MachineFailed), description="The service that translates by machine gave nothing (MACHINE_FAILED).")
+class MachineProblem(Problem):
+    pass
+
+
 PROBLEMS = (
     InputProblem,
     AuthenticationProblem,
@@ -108,4 +120,6 @@ PROBLEMS = (
     ConflictProblem,
     SourceChangedProblem,
     TranslationProblem,
+    LimitProblem,
+    MachineProblem,
 )

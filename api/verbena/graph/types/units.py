@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -12,6 +12,7 @@ from verbena.graph.arguments import read_argument
 from verbena.graph.context import GraphInfo
 from verbena.graph.declare import describe_enum, view_type
 from verbena.graph.paging import FIRST
+from verbena.graph.report_views import ReportView, show_unit_reports
 from verbena.graph.scalars import Locale
 from verbena.graph.types.paging import PageInfo
 from verbena.graph.types.suggestions import HelpedUnit
@@ -30,6 +31,9 @@ from verbena.model.edition import SubjectKind
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import UnitEventKind
 from verbena.reading.lists import PAGE_DEFAULT, PageRequest
+
+if TYPE_CHECKING:
+    from verbena.graph.types.reports import Report
 
 describe_enum(
     UnitEventKind,
@@ -177,6 +181,15 @@ class TranslationUnit(HelpedUnit, Node):
     async def findings(parent: strawberry.Parent[UnitView], info: GraphInfo) -> tuple[FindingView, ...]:
         """Read the findings."""
         return await info.context.read(lambda _: tuple(map(FindingView, parent.unit.findings)))
+
+    @strawberry.field(
+        description="Open reports of readers on it, in this locale; the newest, at most 100.",
+        graphql_type=list[Annotated["Report", strawberry.lazy("verbena.graph.types.reports")]],
+    )
+    @staticmethod
+    async def reports(parent: strawberry.Parent[UnitView], info: GraphInfo) -> tuple[ReportView, ...]:
+        """Read the reports."""
+        return await info.context.read(show_unit_reports, parent)
 
     @strawberry.field(
         description="The newest translation that was not taken; null where there is none, or one was taken since.",
