@@ -5,17 +5,21 @@ from __future__ import annotations
 import signal
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.support.postgresql_cluster import Cluster
-from tests.support.subjects import article_name, day, make_article, publish
+from tests.support.subjects import article_name, day, make_article, publish, translate
+from verbena.model.change import Signature
 from verbena.model.errors import StoreUnavailable
+from verbena.model.unit_event import Refusal, UnitEventKind, UnitName
 from verbena.store.opening import open_store
 from verbena.store.replicas import AWAY_PAUSE, BEHIND_PAUSE
 from verbena.store.replicated import ReplicatedStore
 from verbena.store.sql_store import SqlStore
+from verbena.store.units import UnitChange
 
 
 class Pair:
@@ -116,3 +120,31 @@ def test_change_that_died_with_the_primary(pair: Pair) -> None:
     pair.primary.stop(signal.SIGKILL)
 
     assert (pair.read_title(), pair.store.position()) == ("One", 1)
+
+
+def test_units_are_read_where_they_are_changed(pair: Pair) -> None:
+    """Who changed a unit reads what came of it, its history and its translator, however far behind a standby is."""
+    pair.standby.catch_up(pair.primary)
+    pair.standby.execute("SELECT pg_wal_replay_pause()")
+    name, text = article_name("bones"), translate(make_article(), "ar")["title"]
+    unit = UnitName(name, "ar", "title")
+    refused = Refusal(unit, "<b>", text.source_hash, text.state, text.origin, day(1), "Ada", ())
+    with closing(pair.store.listen()) as ear:
+        assert (
+            pair.store.change_units(
+                [UnitChange(unit, UnitEventKind.SAVED, None, text)], day(1), Signature("Ada"), [refused]
+            )
+            == ()
+        )
+        assert ear.wait(30)
+
+    assert pair.store.read_translations(name) == {"ar": {"title": text}}
+    assert pair.store.unit_position() == 1
+    assert [event.after for event in pair.store.read_unit_history(unit, 5).events] == [text]
+    assert len(pair.store.read_unit_events(0, 5, ["ar"]).events) == 1
+    assert pair.store.read_translators(name, "ar") == {"title": "Ada"}
+    assert pair.store.read_refusals(name, "ar") == {"title": refused}
+
+    # What is read of editions goes on coming from the standby: a unit's event is no change of the feed.
+    pair.standby.execute("SELECT pg_wal_replay_resume()")
+    assert (pair.store.position(), pair.read_title()) == (1, "One")

@@ -14,7 +14,7 @@ from verbena.store.values import ChangesPage, ListPage, ListQuery
 
 
 class ReplicatedStore(SqlStore):
-    """Implements `verbena.store.contract.Store`; drafts, tokens and all that writes are the primary's alone."""
+    """Implements `verbena.store.contract.Store`; drafts, units, tokens and all that writes are the primary's alone."""
 
     def __init__(
         self, database: Database, replicas: Sequence[Database], now: Callable[[], float] = time.monotonic
