@@ -21,6 +21,7 @@ from graphql import (
     validate_schema,
 )
 
+from verbena.catalogs.formats import CatalogFormat
 from verbena.graph.schema import build_schema as build
 from verbena.graph.schema import export_schema
 from verbena.language.direction import TextDirection
@@ -37,13 +38,16 @@ from verbena.resources import find_resource
 from verbena.store.values import ArticleOrder
 from verbena.translating.difference import SegmentKind
 from verbena.translating.glossaries import GlossaryFormat
+from verbena.translating.import_report import ImportOutcome
 
 EXPORTED: Path = find_resource("schema") / "schema.graphql"
 ENUMS: list[type[Enum]] = [
     ArticleOrder,
     CalloutKind,
+    CatalogFormat,
     ChangeKind,
     GlossaryFormat,
+    ImportOutcome,
     MedicationEffect,
     NoticeKind,
     Priority,

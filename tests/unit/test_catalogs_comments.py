@@ -198,6 +198,19 @@ def test_a_base_says_nothing_against_a_review() -> None:
     assert [(one.base, one.state) for one in read_po(data).entries] == [(None, TranslationState.REVIEWED)]
 
 
+@pytest.mark.parametrize("width", range(30, 90))
+def test_a_broken_line_still_tells_the_base(width: int) -> None:
+    """Where polib breaks comments anew, at hyphens too, what an entry was made from is read all the same."""
+    path, base = "bone-loss.estimate-of-share.aromatase-inhibitors.text", fingerprint("Os")
+    entry = CatalogEntry(path=path, source="Bones", translation="Os", base=base, comment="Ana, 2026-11-23: Yes?")
+
+    (read,) = read_po(
+        str(polib.pofile(write_po(Catalog((entry,), _HEADER)).decode(), wrapwidth=width)).encode()
+    ).entries
+
+    assert (read.base, " ".join(read.comment.split())) == (base, entry.comment)
+
+
 _WORDS = st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=5), min_size=1, max_size=4)
 
 

@@ -19,7 +19,7 @@ from verbena.model.token import Grants
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import UnitEventKind
 from verbena.translating.export import export_catalog, open_domain
-from verbena.translating.import_report import ImportReport, Outcome
+from verbena.translating.import_report import ImportOutcome, ImportReport
 
 _ALL = {TITLE, SUMMARY, TEXT}
 
@@ -430,7 +430,7 @@ def exchange_digest(exchange: Exchange) -> str:
 
 def test_counts_are_of_all_units() -> None:
     """Every outcome has its count, none left out."""
-    assert ImportReport("a", "ar").counts() == dict.fromkeys(Outcome, 0)
+    assert ImportReport("a", "ar").counts() == dict.fromkeys(ImportOutcome, 0)
 
 
 def test_an_empty_file_changes_nothing(exchange: Exchange) -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -60,7 +61,7 @@ def read_comment(comment: str, path: str, source: str, translation: str) -> Told
     is_same, is_same_source, is_vouched = True, True, False
     base: str | None = None
     told_path: str | None = None
-    for line in comment.split("\n"):
+    for line in _join_broken(comment.split("\n"), path):
         if fingerprints := _TEXT.fullmatch(line):
             told_path = fingerprints[3]
             # Without a path an update of the file wrote the line, of whatever the file had then.
@@ -110,6 +111,24 @@ def write_comment(entry: CatalogEntry) -> str:
         path = f" {entry.path}" if entry.base == spoken_of and not re.search(r"\s", entry.path) else ""
         told.append(f"text: {spoken_of} {fingerprint(entry.path, source)}{path}")
     return "\n".join([entry.comment, *told] if entry.comment else told)
+
+
+def _join_broken(lines: Sequence[str], path: str) -> Iterator[str]:
+    """The lines, with what a tool has broken off the path of the third one put back."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        found = _TEXT.fullmatch(line)
+        told = (found[3] or "") if found else path
+        after = number
+        while found and told != path and after < len(lines) and path.startswith(told + (lines[after].strip() or " ")):
+            told += lines[after].strip()
+            after += 1
+        if found and told == path and after > number:
+            number = after
+            line = f"text: {found[1]} {found[2]} {path}"
+        yield line
 
 
 def fingerprint(*texts: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from verbena.cli.tables import format_table
-from verbena.translating.import_report import ImportReport, Outcome
+from verbena.translating.import_report import ImportOutcome, ImportReport
 
 
 def print_reports(reports: Sequence[tuple[Path, ImportReport]]) -> None:
@@ -16,7 +16,7 @@ def print_reports(reports: Sequence[tuple[Path, ImportReport]]) -> None:
     for file, report in reports:
         for finding in report.all_findings():
             click.echo(finding.locate(str(file)), err=True)
-    headings = ("file", "domain", "locale", *(outcome.lower() for outcome in Outcome), "comments")
+    headings = ("file", "domain", "locale", *(outcome.lower() for outcome in ImportOutcome), "comments")
     click.echo(format_table(headings, [_describe(file, report) for file, report in reports], words=3))
     if any(report.is_dry_run for _, report in reports):
         click.echo("Nothing was written.", err=True)

@@ -10,6 +10,7 @@ import strawberry
 from verbena.graph.arguments import read_argument
 from verbena.graph.assignments import AssignmentMutation
 from verbena.graph.context import GraphInfo
+from verbena.graph.exchange import ExchangeMutation
 from verbena.graph.glossary_mutation import GlossaryMutation
 from verbena.graph.outcomes import (
     PayloadView,
@@ -46,7 +47,7 @@ Input = Annotated[Given, strawberry.argument(description="What to do.")]
         "`problems`; the payload itself is null only where the server failed, which `errors` tells."
     )
 )
-class Mutation(WorkbenchMutation, GlossaryMutation, ReportMutation, AssignmentMutation):
+class Mutation(WorkbenchMutation, GlossaryMutation, ReportMutation, AssignmentMutation, ExchangeMutation):
     @strawberry.mutation(
         description=(
             "Publish what is loaded of an article, with the reference data that it names and that was never published. "

@@ -11,6 +11,7 @@ from verbena.access.principal import ANONYMOUS
 from verbena.graph.arguments import read_argument
 from verbena.graph.assignments import AssignmentQuery
 from verbena.graph.context import GraphInfo
+from verbena.graph.exchange import ExchangeQuery
 from verbena.graph.feed import FeedQuery
 from verbena.graph.glossary import GlossaryQuery
 from verbena.graph.paging import AFTER, FALLBACK, FIRST, LOCALE
@@ -46,7 +47,7 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery, ReportQuery, AssignmentQuery):
+class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery, ReportQuery, AssignmentQuery, ExchangeQuery):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"

@@ -14,7 +14,7 @@ from verbena.publishing.acting import Act
 from verbena.store.units import UnitChange
 from verbena.translating.desk import DraftUnits
 from verbena.translating.domains import Domain
-from verbena.translating.import_report import ImportedUnit, ImportReport, Outcome
+from verbena.translating.import_report import ImportedUnit, ImportOutcome, ImportReport
 from verbena.translating.import_unit import Decision, SubjectDesk, decide, tell_conflict
 from verbena.translating.judge import judge_catalog
 
@@ -63,7 +63,7 @@ def import_catalog(store: DraftUnits, act: Act, domain: Domain, locale: str, upl
         if not entry.obsolete:
             found = tuple(by_path.pop(entry.path, ()))
             desk = owners.get(entry.path)
-            unknown = Decision(ImportedUnit(entry.path, max(entry.line, 1), Outcome.UNKNOWN, found))
+            unknown = Decision(ImportedUnit(entry.path, max(entry.line, 1), ImportOutcome.UNKNOWN, found))
             decisions.append(decide(desk, entry, found, force=upload.force) if desk else unknown)
     left_out = (Decision(_tell_left_out(path, found)) for path, found in by_path.items() if path)
     decisions = sorted([*decisions, *left_out], key=lambda one: one.told.line)
@@ -75,7 +75,7 @@ def import_catalog(store: DraftUnits, act: Act, domain: Domain, locale: str, upl
 
 def _tell_left_out(path: str, findings: Sequence[Finding]) -> ImportedUnit:
     """An entry that could not be read."""
-    return ImportedUnit(path, findings[0].line, Outcome.REJECTED, tuple(findings))
+    return ImportedUnit(path, findings[0].line, ImportOutcome.REJECTED, tuple(findings))
 
 
 def _is_foreign(finding: Finding, domain: Domain) -> bool:

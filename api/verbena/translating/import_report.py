@@ -10,7 +10,7 @@ from msgspec import Struct
 from verbena.model.findings import Finding, Severity
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of one unit: OUTDATED was accepted, and made from an older text than the source has today."""
 
     ACCEPTED = "ACCEPTED"
@@ -26,7 +26,7 @@ class ImportedUnit(Struct, frozen=True):
 
     path: str
     line: int
-    outcome: Outcome
+    outcome: ImportOutcome
     findings: tuple[Finding, ...] = ()
 
 
@@ -45,10 +45,10 @@ class ImportReport(Struct, frozen=True):
     is_dry_run: bool = False
     is_refused: bool = False
 
-    def counts(self) -> dict[Outcome, int]:
+    def counts(self) -> dict[ImportOutcome, int]:
         """How many units each outcome has, in the order of outcomes."""
         counted = Counter(unit.outcome for unit in self.units)
-        return {outcome: counted[outcome] for outcome in Outcome}
+        return {outcome: counted[outcome] for outcome in ImportOutcome}
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Every finding, in the order of lines."""

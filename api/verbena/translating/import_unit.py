@@ -20,7 +20,7 @@ from verbena.publishing.acting import Act
 from verbena.store.units import UnitChange
 from verbena.translating.comment_lines import find_new_comment
 from verbena.translating.desk import DraftUnits
-from verbena.translating.import_report import ImportedUnit, Outcome
+from verbena.translating.import_report import ImportedUnit, ImportOutcome
 from verbena.translating.judge import is_outdated
 from verbena.translating.weigh import Verdict, has_same_words, rank, show_state, weigh_upload
 
@@ -84,15 +84,16 @@ def decide(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding], 
     """What is to become of an entry, of which `findings` are all that the checks have found."""
     path, line = entry.path, max(entry.line, 1)
     incoming, current = desk.incoming.get(path), desk.here.get(path)
-    told = ImportedUnit(path, line, Outcome.UNCHANGED, tuple(findings))
+    told = ImportedUnit(path, line, ImportOutcome.UNCHANGED, tuple(findings))
     comment, too_long = _read_comment(desk, entry)
     told = replace(told, findings=(*told.findings, *too_long))
     if incoming is None:
         if not entry.translation:
             return Decision(told, comment=comment)
-        return Decision(replace(told, outcome=Outcome.REJECTED), None, _refuse(desk, entry, findings), comment)
+        return Decision(replace(told, outcome=ImportOutcome.REJECTED), None, _refuse(desk, entry, findings), comment)
     unit = desk.revision.units[path]
-    verdict = weigh_upload(incoming, current, unit, entry.base, partial(desk.was_once, path))
+    is_older = (lambda _: False) if force else partial(desk.was_once, path)
+    verdict = weigh_upload(incoming, current, unit, entry.base, is_older)
     if force and not has_same_words(incoming, current):
         verdict = Verdict.TAKE
     if verdict is Verdict.TAKE:
@@ -104,7 +105,9 @@ def decide(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding], 
         late = (Finding(FindingCode.SOURCE_OLDER, _OLDER, line, path, Severity.WARNING),) if older else ()
         warnings = tuple(one for one in findings if one.severity is Severity.WARNING)
         change = UnitChange(desk.name(path), UnitEventKind.IMPORTED, current, allowed, warnings)
-        told = replace(told, outcome=Outcome.OUTDATED if older else Outcome.ACCEPTED, findings=(*told.findings, *late))
+        told = replace(
+            told, outcome=ImportOutcome.OUTDATED if older else ImportOutcome.ACCEPTED, findings=(*told.findings, *late)
+        )
         return Decision(told, change, None, comment)
     if verdict is Verdict.CONFLICT:
         return Decision(tell_conflict(told), comment=comment)
@@ -114,7 +117,7 @@ def decide(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding], 
 def tell_conflict(told: ImportedUnit) -> ImportedUnit:
     """What is told of a unit that somebody else changed, and that stays as it is."""
     finding = Finding(FindingCode.UNIT_CONFLICTING, _CONFLICT, told.line, told.path)
-    return replace(told, outcome=Outcome.CONFLICTING, findings=(*told.findings, finding))
+    return replace(told, outcome=ImportOutcome.CONFLICTING, findings=(*told.findings, finding))
 
 
 def _allow_state(desk: SubjectDesk, path: str, incoming: Translation) -> tuple[Translation | None, tuple[Finding, ...]]:

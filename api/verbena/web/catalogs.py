@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from verbena.access.authentication import Authenticator
-from verbena.access.principal import Principal, require_drafts
+from verbena.access.principal import require_drafts
 from verbena.catalogs.formats import (
     FORMATS,
     CatalogFormat,
@@ -19,6 +19,7 @@ from verbena.catalogs.formats import (
     format_of_suffix,
     write_catalog,
 )
+from verbena.graph.context import RequestContext
 from verbena.language.tags import tag_of_folder
 from verbena.model.errors import ErrorCode, NotFound
 from verbena.publishing.acting import Act, read_reason
@@ -51,7 +52,7 @@ def serve_catalogs(store: Store, library: Library, authenticator: Authenticator)
     is given without what is done. PUT needs the tag of the state that it was made from in If-Match, answers with a
     report of every unit, and writes nothing with `?dryRun=true`; `?force=true` takes what conflicts.
     """
-    return _carefully(library, authenticator, lambda request, act: _serve(store, request, act))
+    return _carefully(library, authenticator, lambda request, act, context: _serve(store, request, act, context))
 
 
 def serve_templates(store: Store, library: Library, authenticator: Authenticator) -> Handler:
@@ -59,16 +60,17 @@ def serve_templates(store: Store, library: Library, authenticator: Authenticator
 
     It needs a grant to see the drafts of the locale that they are written in.
     """
-    return _carefully(library, authenticator, lambda request, act: _serve_template(store, request, act))
+    return _carefully(library, authenticator, lambda request, act, _: _serve_template(store, request, act))
 
 
 def _carefully(
-    library: Library, authenticator: Authenticator, serve: Callable[[Request, Act], Awaitable[Response]]
+    library: Library, authenticator: Authenticator, serve: Callable[[Request, Act, RequestContext], Awaitable[Response]]
 ) -> Handler:
     async def handle(request: Request) -> Response:
         try:
-            principal: Principal = (await open_request(library, authenticator, request)).principal
-            return await serve(request, Act(principal, datetime.now(UTC), read_reason(request.query_params.get("why"))))
+            context = await open_request(library, authenticator, request)
+            act = Act(context.principal, datetime.now(UTC), read_reason(request.query_params.get("why")))
+            return await serve(request, act, context)
         except RequestRefused as refused:
             return respond_problem(Problem(refused.status, refused.code, str(refused), refused.headers), _HEADERS)
         except Problem as problem:
@@ -81,11 +83,12 @@ def _carefully(
     return handle
 
 
-async def _serve(store: Store, request: Request, act: Act) -> Response:
+async def _serve(store: Store, request: Request, act: Act, context: RequestContext) -> Response:
     wanted = _read_address(request)
     file = await to_thread.run_sync(take_out, store, act, wanted)
     if request.method == "PUT":
-        return await _take_in(store, request, act, wanted, file)
+        sent = await _read_sent(request, wanted, file)
+        return await _take_in(store, act, wanted, sent, context)
     headers = {**_HEADERS, "ETag": quote_tag(file.tag)}
     if matches_weakly(request.headers.get("if-none-match", ""), file.tag):
         return Response(status_code=304, headers=headers)
@@ -98,20 +101,23 @@ async def _serve(store: Store, request: Request, act: Act) -> Response:
     return Response(file.data, headers=headers)
 
 
-async def _take_in(store: Store, request: Request, act: Act, wanted: Wanted, file: CatalogFile) -> Response:
+async def _read_sent(request: Request, wanted: Wanted, file: CatalogFile) -> Sent:
     dry_run, force = (_read_flag(request, name) for name in ("dryRun", "force"))
     _require_seen(request, file, dry_run=dry_run)
     _require_media_type(request, wanted.format)
-    sent = Sent(await _read_body(request), wanted.format, dry_run, force)
+    return Sent(await _read_body(request), wanted.format, dry_run, force)
+
+
+async def _take_in(store: Store, act: Act, wanted: Wanted, sent: Sent, context: RequestContext) -> Response:
     report = await to_thread.run_sync(send_in, store, act, wanted.domain, wanted.locale, sent)
-    after = file if dry_run else await to_thread.run_sync(take_out, store, act, wanted)
-    told = {**tell_report(report), "etag": quote_tag(after.tag)}
+    after = await to_thread.run_sync(take_out, store, act, wanted)
+    messages = {id(finding): await context.tell_finding(finding) for finding in report.all_findings()}
+    told = {**tell_report(report, lambda finding: messages[id(finding)]), "etag": quote_tag(after.tag)}
     if report.is_refused or (report.has_errors and not report.units):
         detail = "Nothing of the file was taken: `report` tells why."
         raise Problem(422, ErrorCode.CONTENT_INVALID, detail, report=told)
     # No ETag: what is kept is not the file that was sent (RFC 9110 section 8.8).
-    headers = {**_HEADERS, "Content-Type": "application/json", "Content-Language": "en"}
-    return Response(encode_json(told), headers=headers)
+    return Response(encode_json(told), headers={**_HEADERS, "Content-Type": "application/json"})
 
 
 async def _serve_template(store: Store, request: Request, act: Act) -> Response:
