@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from tests.support.graph_client import Answer, GraphClient
-from tests.support.subjects import publish, translate, unit
+from tests.support.stores import count_statements
+from tests.support.subjects import make_article, publish, translate, unit
 from tests.support.workbench import (
     AMINA,
     BARAKA,
@@ -315,6 +316,26 @@ def test_lists_are_paged_and_filtered(client: GraphClient, store: Store) -> None
     assert (page["totalCount"], page["pageInfo"]["hasNextPage"]) == (3, True)
     assert page["cursor"] == page["pageInfo"]["endCursor"] == page["edges"][-1]["cursor"]
     assert paths(article="bones", after=page["cursor"]) == ["food.p1.text"]
+
+
+def test_a_page_of_units_is_read_by_a_few_statements(client: GraphClient, store: Store) -> None:
+    """However many units of a subject a page shows, what is known of them is read once for all, not for each."""
+    texts = {f"p{number}.text": f"Bone {number} of many." for number in range(60)}
+    many = make_article("many", texts)
+    store.save_revisions([many])
+    store.save_translations("sw", {many.name: translate(many, "sw")})
+    document = """query ($first: Int!) { translationUnits(article: "many", locale: "sw", first: $first) { nodes {
+      source { value html } target { text { value html } translator isOutdated }
+      findings { code } refusal { by } } } }"""
+
+    counts = []
+    for first in (1, 60):
+        with count_statements() as statements:
+            found = client.ask(document, {"first": first}, principal=READER)["translationUnits"]["nodes"]
+        assert len(found) == first
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
 
 
 def test_coverage(client: GraphClient, store: Store) -> None:

@@ -18,7 +18,8 @@ from tests.support.stores import open_migrated
 from tests.support.subjects import topic_name
 from tests.support.workbench import BARAKA, JUMA, SUMMARY, TITLE, act, fill_workbench, save, see
 from verbena.access.principal import Principal
-from verbena.access.tokens import issue_token
+from verbena.access.tokens import issue_token, revoke_token
+from verbena.graph import context
 from verbena.graph.schema import build_schema
 from verbena.model.token import Grants
 from verbena.model.unit_event import UnitName
@@ -181,6 +182,23 @@ def test_what_can_not_be_followed(store: Store, variables: dict[str, object], co
     save(store, "Mifupa")
     with serve(store) as host, follow(host, authorize(store, drafts=("sw",)), **variables) as session:
         assert code in json.dumps(session.receive())
+
+
+def test_a_revoked_token_is_told_nothing_more(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever follows with a token that holds no longer is refused at the next event, and is not told of it."""
+    monkeypatch.setattr(context, "_HOLDS", 0.0)
+    made = issue_token(store, "Rehema", Grants(drafts=("sw",)), datetime.now(UTC), None)
+    with serve(store) as host, follow(host, {"Authorization": f"Bearer {made.text}"}, after=_START) as session:
+        save(store, "Mifupa")
+        assert receive(session)["kind"] == "SAVED"
+        revoke_token(store, made.token.id, datetime.now(UTC))
+        save(store, "Mifupa yetu")
+
+        message = session.receive()
+
+        assert message["type"] == "error"
+        assert message["payload"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+        assert "yetu" not in json.dumps(message)
 
 
 @pytest.mark.parametrize("new_database", ["sqlite-file", "postgresql"], indirect=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -29,6 +30,9 @@ from verbena.store.contract import Store
 from verbena.store.values import ArticleFilter, ArticleOrder
 from verbena.translating.surroundings import NOTHING_AROUND
 
+_HOLDS = 1.0
+"""Seconds for which who asks is taken to be who they were."""
+
 Arguments = ParamSpec("Arguments")
 Given = TypeVar("Given")
 
@@ -51,16 +55,25 @@ class ListKey(NamedTuple):
 class RequestContext:
     """One request's own; `languages` collects what Content-Language will say.
 
-    `is_negotiated` tells whether Accept-Language was looked at, and `is_personal` whether it was asked who asks, so
-    that the answer varies by it. `client` is the address that it comes from, null where nobody knows.
+    `authenticate` tells who asks as of now. `is_negotiated` tells whether Accept-Language was looked at, and
+    `is_personal` whether it was asked who asks, so that the answer varies by it. `client` is the address that it comes
+    from, null where nobody knows.
     """
 
-    def __init__(self, library: Library, accept_language: str, principal: Principal = ANONYMOUS) -> None:
+    def __init__(
+        self,
+        library: Library,
+        accept_language: str,
+        principal: Principal = ANONYMOUS,
+        authenticate: Callable[[], Principal] | None = None,
+    ) -> None:
         self.library = library
         self.languages: dict[str, None] = {}
         self.is_negotiated = False
         self.is_personal = False
         self._principal = principal
+        self._authenticate = authenticate
+        self._authenticated = time.monotonic()
         self.articles: DataLoader[ArticleKey, ArticleView | None] = DataLoader(self._load_articles)
         self.lists: DataLoader[ListKey, ConnectionView[ArticleView]] = DataLoader(self._load_lists)
         self._accept_language = accept_language
@@ -73,6 +86,18 @@ class RequestContext:
         """On whose behalf the request comes."""
         self.is_personal = True
         return self._principal
+
+    async def find_principal_again(self) -> Principal:
+        """On whose behalf an operation goes on that began a while ago, as of a moment ago.
+
+        Raises:
+            Unauthenticated: where the token was revoked, or has expired.
+            StoreUnavailable, IssuerUnavailable: where that can't be told now.
+        """
+        if self._authenticate is not None and time.monotonic() - self._authenticated > _HOLDS:
+            self._principal = await anyio.to_thread.run_sync(self._authenticate)
+            self._authenticated = time.monotonic()
+        return self.principal
 
     def present(self, locale: str | None, fallback: Sequence[str] | None) -> Presentation:
         """How the caller wants to see things: by `locale`, or by the Accept-Language list where that is null.

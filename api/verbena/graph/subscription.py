@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Annotated
 
 import strawberry
 from msgspec.structs import replace
 
+from verbena.access.principal import require_drafts
 from verbena.graph.arguments import read_argument
-from verbena.graph.context import GraphInfo
+from verbena.graph.context import GraphInfo, RequestContext
 from verbena.graph.scalars import Locale
 from verbena.graph.types.changes import Change
 from verbena.graph.types.units import TranslationUnitEvent
@@ -87,12 +89,11 @@ class Subscription:
         ] = strawberry.UNSET,
     ) -> AsyncGenerator[UnitEventView, None]:
         """Follow the units."""
-        library, principal = info.context.library, info.context.principal
         domain, known = read_argument(article), read_argument(after)
-        following = await info.context.read(begin_to_follow_units, principal, locales, known)
+        following = await info.context.read(begin_to_follow_units, info.context.principal, locales, known)
         if domain is not None:
             following = await info.context.read(_narrow, following, domain)
-        return _show(library, following)
+        return _show(info.context, following)
 
 
 def _narrow(library: Library, following: FollowingUnits, domain: str) -> FollowingUnits:
@@ -101,10 +102,9 @@ def _narrow(library: Library, following: FollowingUnits, domain: str) -> Followi
     return replace(following, subjects=frozenset(revision.name for revision in revisions))
 
 
-async def _show(library: Library, following: FollowingUnits) -> AsyncGenerator[UnitEventView, None]:
-    events = follow_units(library, following)
-    try:
+async def _show(context: RequestContext, following: FollowingUnits) -> AsyncGenerator[UnitEventView, None]:
+    async with aclosing(follow_units(context.library, following)) as events:
         async for event in events:
-            yield UnitEventView(library.store, event)
-    finally:
-        await events.aclose()
+            # Whose token holds no longer is told nothing more.
+            require_drafts(await context.find_principal_again(), [event.unit.locale])
+            yield UnitEventView(context.library.store, event)

@@ -182,9 +182,7 @@ def _names_in(subject: WorkingSubject, lang: str) -> Callable[[], Names]:
     """The names of a subject's things in a language, read when they are first asked for, once for all its texts."""
 
     def find() -> Names:
-        names = subject.names.get(lang)
-        if names is None:
-            names = subject.names[lang] = DraftNames(subject, lang)
-        return names
+        with subject.lock:
+            return subject.names.setdefault(lang, DraftNames(subject, lang))
 
     return find

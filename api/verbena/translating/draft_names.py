@@ -51,7 +51,8 @@ class DraftNames:
         return None
 
     def _find(self, kind: SubjectKind, key: str, field: str) -> Phrase:
-        draft = self._drafts.get(SubjectName(kind, key))
+        with self._subject.lock:
+            draft = self._drafts.get(SubjectName(kind, key))
         path = f"{kind}.{key}.{field}"
         if draft is None or path not in draft.revision.units:
             return Phrase(key, "und", TextDirection.LTR)

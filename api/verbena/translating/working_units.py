@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping
+from threading import RLock
+from typing import Any, Protocol, TypeVar
 
 from msgspec import msgpack
 
@@ -23,6 +23,8 @@ from verbena.translating.extract import DescribedUnit, describe_units
 from verbena.translating.judge import is_outdated
 from verbena.translating.tag_notes import write_tag_notes
 
+Known = TypeVar("Known")
+
 
 class Workbench(Drafts, Units, Protocol):
     """The store as those who translate know it."""
@@ -31,7 +33,8 @@ class Workbench(Drafts, Units, Protocol):
 class WorkingSubject:
     """A subject in a locale, with its translations by unit path; what else is asked for is read then, and once.
 
-    `names` keeps what was found of the things that its texts mention, by language.
+    It may be asked from several threads: `lock` sees to it that what all wait for is read once. `names` keeps what was
+    found of the things that its texts mention, by language.
     """
 
     def __init__(
@@ -44,6 +47,8 @@ class WorkingSubject:
             translations = store.read_translations(revision.name, locale).get(locale, {})
         self.translations = translations
         self.names: dict[str, Names] = {}
+        self.lock = RLock()
+        self._known: dict[str, Any] = {}
 
     @property
     def name(self) -> SubjectName:
@@ -55,20 +60,20 @@ class WorkingSubject:
         """The catalog that its units are in: an article's slug, `reference` or `interface`."""
         return domain_of(self.revision)
 
-    @cached_property
+    @property
     def findings(self) -> dict[str, tuple[Finding, ...]]:
         """What the translations' checks found, by unit path."""
-        return self.store.read_findings(self.name, self.locale)
+        return self._read_once("findings", self.store.read_findings)
 
-    @cached_property
+    @property
     def refusals(self) -> dict[str, Refusal]:
         """What was refused and not mended since, by unit path."""
-        return self.store.read_refusals(self.name, self.locale)
+        return self._read_once("refusals", self.store.read_refusals)
 
-    @cached_property
+    @property
     def translators(self) -> dict[str, str]:
         """Who made the words that are there, by unit path, where that is known."""
-        return self.store.read_translators(self.name, self.locale)
+        return self._read_once("translators", self.store.read_translators)
 
     def walk(self) -> Iterator[WorkingUnit]:
         """Every unit of the source, in reading order."""
@@ -80,6 +85,13 @@ class WorkingSubject:
         if path not in self.revision.units:
             return None
         return next((unit for unit in self.walk() if unit.path == path), None)
+
+    def _read_once(self, what: str, read: Callable[[SubjectName, str], Known]) -> Known:
+        with self.lock:
+            if what not in self._known:
+                self._known[what] = read(self.name, self.locale)
+            known: Known = self._known[what]
+        return known
 
 
 class WorkingUnit:

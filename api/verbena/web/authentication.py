@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from anyio import to_thread
 from starlette.requests import Request
 
@@ -29,7 +31,7 @@ async def open_context(
     principal = await to_thread.run_sync(authenticator.authenticate, authorization)
     # Whoever publishes reads what they published, on another server too, before that has heard of it.
     await to_thread.run_sync(library.position.ask_or_known)
-    return RequestContext(library, accept_language, principal)
+    return RequestContext(library, accept_language, principal, partial(authenticator.authenticate, authorization))
 
 
 async def open_request(library: Library, authenticator: Authenticator, request: Request) -> RequestContext:
