@@ -26,7 +26,7 @@ def _read_table(heading: str) -> list[list[str]]:
 
 
 def test_pages_name_every_locale() -> None:
-    """Each bundled locale stands in the table of what was read back, with how many texts it has."""
+    """Each bundled locale stands in the table of what was read back and what was not, with how many texts it has."""
     counts = {
         folder: sum(
             bool(entry.translation)
@@ -36,7 +36,7 @@ def test_pages_name_every_locale() -> None:
         for folder in _LOCALES
     }
 
-    assert {row[0]: int(row[1]) for row in _read_table("locale")[2:]} == counts
+    assert {row[0]: int(row[1]) + int(row[2]) for row in _read_table("locale")[2:]} == counts
 
 
 @pytest.mark.parametrize("folder", _LOCALES)

@@ -7,6 +7,7 @@ filled in by the program.
 
 from __future__ import annotations
 
+from verbena.model.finding_words import FINDING_WORDS
 from verbena.model.words import pgettext
 
 WORDS = (
@@ -122,5 +123,6 @@ WORDS = (
     pgettext("link-external.text", "opens another website"),
     # Translators: Where there is no article at an address, or none in the languages that the reader asked for.
     pgettext("article-not-found.text", "This article is not available"),
+    *FINDING_WORDS,
 )
 """Every word, in the order in which `labels` gives them."""
