@@ -284,3 +284,25 @@ def _run(command: str, *arguments: str, data: bytes) -> bytes:
     done = subprocess.run([command, *arguments], input=data, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
+
+
+def test_an_update_of_a_file_tells_no_base() -> None:
+    """A line without a path was written for whatever the file had then, which Verbena need not have had."""
+    line = f"text: {fingerprint('Os')} {fingerprint('title', 'Bones')}"
+
+    told = [read_comment(one, "title", "Bones", "Os") for one in (line, f"{line} title")]
+
+    assert [(one.base, one.path, one.is_vouched) for one in told] == [
+        (None, None, True),
+        (fingerprint("Os"), "title", True),
+    ]
+
+
+def test_a_path_in_a_comment_stands_for_a_context_that_was_dropped() -> None:
+    """An entry without a context, or with its places for one, is of the unit that its comment tells."""
+    entry = CatalogEntry(path="title", source="Bones", translation="Os", base=fingerprint("Os"), places=("bones.md:7",))
+    data = write_po(Catalog((entry,), _HEADER))
+
+    for context in (b"", b'msgctxt "bones.md:7"\n'):
+        changed = data.replace(b'msgctxt "title"\n', context)
+        assert [(one.path, one.base) for one in read_po(changed).entries] == [("title", entry.base)]
