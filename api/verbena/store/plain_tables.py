@@ -80,9 +80,10 @@ def count_rows(connection: Connection, plain: PlainTable) -> int:
 def read_batches(connection: Connection, plain: PlainTable) -> Iterator[list[Row]]:
     """All rows of a table in the order of its key, some at a time; no more than those are in memory."""
     rows = select(plain.clause).order_by(*(plain.clause.c[name] for name in plain.key))
-    result = connection.execute(rows, execution_options={"yield_per": _BATCH})
-    for batch in result.partitions():
-        yield [tuple(row) for row in batch]
+    # Closed also where nobody asks for the rest: PostgreSQL would keep its cursor open.
+    with connection.execute(rows, execution_options={"yield_per": _BATCH}) as result:
+        for batch in result.partitions():
+            yield [tuple(row) for row in batch]
 
 
 def digest_table(connection: Connection, plain: PlainTable) -> TableDigest:
