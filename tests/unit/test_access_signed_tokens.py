@@ -22,7 +22,7 @@ from tests.support.stores import open_migrated
 from verbena.access import issuer as settings
 from verbena.access.authentication import Authenticator
 from verbena.access.issuer_keys import IssuerKeys
-from verbena.access.principal import ANONYMOUS, Principal
+from verbena.access.principal import ANONYMOUS, Principal, PrincipalKind
 from verbena.access.signed_tokens import LEEWAY, SignedTokens
 from verbena.access.tokens import issue_token
 from verbena.model.errors import Unauthenticated
@@ -64,7 +64,7 @@ def test_token_speaks_for_its_subject(issuer: Issuer, algorithm: str) -> None:
     """By each asymmetric algorithm: whoever the issuer names acts under that name, with the roles it names."""
     issuer.keys = [make_key(algorithm)]
 
-    assert _know(issuer, issuer.sign(_SWAHILI)) == Principal("amina", _GRANTS)
+    assert _know(issuer, issuer.sign(_SWAHILI)) == Principal("amina", _GRANTS, PrincipalKind.SIGNED)
 
 
 @pytest.mark.parametrize("kind", [None, "JWT", "jwt", "at+jwt", "application/at+jwt"])
@@ -279,7 +279,7 @@ def test_roles_are_read_among_others(issuer: Issuer, claims: dict[str, Any]) -> 
 @pytest.mark.parametrize("claim", [None, [], "", {}, 7, True, {"translate": "sw"}, [["translate:sw"]]])
 def test_nothing_is_allowed_without_roles(issuer: Issuer, claim: object) -> None:
     """Somebody without roles is known by name, and may what everybody may."""
-    assert _know(issuer, issuer.sign({"verbena_roles": claim})) == Principal("amina", Grants())
+    assert _know(issuer, issuer.sign({"verbena_roles": claim})) == Principal("amina", Grants(), PrincipalKind.SIGNED)
 
 
 def test_claims_have_the_names_that_were_set(issuer: Issuer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from msgspec import Struct
 
@@ -10,11 +11,21 @@ from verbena.model.errors import Forbidden, Unauthenticated
 from verbena.model.token import EVERY_LOCALE, SEEING_DRAFTS, Grants, Role
 
 
+class PrincipalKind(StrEnum):
+    """How somebody is known."""
+
+    ANONYMOUS = "ANONYMOUS"
+    TOKEN = "TOKEN"  # noqa: S105 - a kind of thing
+    SIGNED = "SIGNED"
+    OPERATOR = "OPERATOR"
+
+
 class Principal(Struct, frozen=True):
     """Who asks; `name` signs what they do, and is null of those who brought no token. Locales are canonical tags."""
 
     name: str | None
     grants: Grants
+    kind: PrincipalKind = PrincipalKind.TOKEN
 
     @property
     def is_anonymous(self) -> bool:
@@ -46,13 +57,13 @@ class Principal(Struct, frozen=True):
         return self.may(Role.ADMINISTER, locale)
 
 
-ANONYMOUS = Principal(None, Grants())
+ANONYMOUS = Principal(None, Grants(), PrincipalKind.ANONYMOUS)
 """Whoever brings no token: they read what is published, and nothing else."""
 
 
 def act_as_operator(name: str) -> Principal:
     """Somebody who may do everything under this name, as those do who reach the database itself."""
-    return Principal(name, Grants(**{role.value: (EVERY_LOCALE,) for role in Role}))
+    return Principal(name, Grants(**{role.value: (EVERY_LOCALE,) for role in Role}), PrincipalKind.OPERATOR)
 
 
 def require_drafts(principal: Principal, locales: Iterable[str]) -> None:

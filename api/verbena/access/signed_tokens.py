@@ -8,7 +8,7 @@ import jwt
 
 from verbena.access.issuer import Issuer
 from verbena.access.issuer_keys import IssuerKeys
-from verbena.access.principal import Principal
+from verbena.access.principal import Principal, PrincipalKind
 from verbena.access.public_keys import ALGORITHMS
 from verbena.access.role_claims import read_claim, read_roles
 from verbena.access.tokens import DOES_NOT_HOLD, is_name
@@ -51,7 +51,8 @@ class SignedTokens:
         name = read_claim(claims, self._issuer.name_claim)
         if not isinstance(name, str) or not is_name(name):
             raise Unauthenticated(f"This token does not say who somebody is: {self._issuer.name_claim} is no name.")
-        return Principal(name.strip(), read_roles(read_claim(claims, self._issuer.roles_claim)))
+        roles = read_roles(read_claim(claims, self._issuer.roles_claim))
+        return Principal(name.strip(), roles, PrincipalKind.SIGNED)
 
     def _verify(self, text: str) -> dict[str, Any]:
         header = jwt.get_unverified_header(text)

@@ -26,6 +26,7 @@ from verbena.graph.types.text import Node
 from verbena.graph.unit_ids import names_unit, read_unit_id
 from verbena.graph.unit_lists import show_named_unit
 from verbena.graph.unit_views import UnitView
+from verbena.graph.viewer import ViewerQuery
 from verbena.graph.workbench import WorkbenchQuery
 from verbena.model.errors import BadUserInput
 from verbena.reading.article import ArticleView
@@ -47,7 +48,9 @@ NODES_LIMIT = 100
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery, ReportQuery, AssignmentQuery, ExchangeQuery):
+class Query(
+    ViewerQuery, FeedQuery, ScheduledQuery, WorkbenchQuery, GlossaryQuery, ReportQuery, AssignmentQuery, ExchangeQuery
+):
     @strawberry.field(
         description=(
             "One article, or null where none has that slug.\n\n"
