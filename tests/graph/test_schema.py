@@ -21,6 +21,7 @@ from graphql import (
     validate_schema,
 )
 
+from verbena.access.principal import PrincipalKind
 from verbena.catalogs.formats import CatalogFormat
 from verbena.graph.schema import build_schema as build
 from verbena.graph.schema import export_schema
@@ -32,6 +33,7 @@ from verbena.model.edition import SubjectKind
 from verbena.model.findings import Severity
 from verbena.model.glossary import TermStatus
 from verbena.model.report import ReportState
+from verbena.model.token import Role
 from verbena.model.translation import TranslationOrigin, TranslationState
 from verbena.model.unit_event import UnitEventKind
 from verbena.resources import find_resource
@@ -50,8 +52,10 @@ ENUMS: list[type[Enum]] = [
     ImportOutcome,
     MedicationEffect,
     NoticeKind,
+    PrincipalKind,
     Priority,
     ReportState,
+    Role,
     SegmentKind,
     Severity,
     SubjectKind,
