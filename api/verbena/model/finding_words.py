@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verbena.model.findings import Finding, FindingCode, Severity
+from verbena.model.import_finding_words import IMPORT_FINDING_WORDS
 from verbena.model.translation_finding_words import TRANSLATION_FINDING_WORDS
 from verbena.model.words import Word
 
-FINDING_WORDS: tuple[Word, ...] = TRANSLATION_FINDING_WORDS
+FINDING_WORDS: tuple[Word, ...] = (*TRANSLATION_FINDING_WORDS, *IMPORT_FINDING_WORDS)
 """All words of findings."""
 
 WARNINGS = frozenset(
     (
         FindingCode.UNIT_UNKNOWN,
+        FindingCode.REVIEW_REFUSED,
+        FindingCode.SOURCE_OLDER,
+        FindingCode.COMMENT_TOO_LONG,
         FindingCode.LINK_OUTDATED,
         FindingCode.TEXT_TOO_LONG,
         FindingCode.MARKDOWN_SHOWN,

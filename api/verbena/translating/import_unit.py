@@ -12,6 +12,7 @@ from verbena.access.four_eyes import may_review_unit
 from verbena.catalogs.comments import fingerprint
 from verbena.catalogs.values import CatalogEntry
 from verbena.model.edition import Revision
+from verbena.model.finding_words import tell
 from verbena.model.findings import Finding, FindingCode, Severity
 from verbena.model.markup import hash_text
 from verbena.model.translation import Translation, TranslationState
@@ -102,7 +103,7 @@ def decide(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding], 
         if allowed is None:
             return Decision(told, comment=comment)
         older = is_outdated(unit, allowed)
-        late = (Finding(FindingCode.SOURCE_OLDER, _OLDER, line, path, Severity.WARNING),) if older else ()
+        late = (tell(FindingCode.SOURCE_OLDER, at=(line, path)),) if older else ()
         warnings = tuple(one for one in findings if one.severity is Severity.WARNING)
         change = UnitChange(desk.name(path), UnitEventKind.IMPORTED, current, allowed, warnings)
         told = replace(
@@ -116,7 +117,7 @@ def decide(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding], 
 
 def tell_conflict(told: ImportedUnit) -> ImportedUnit:
     """What is told of a unit that somebody else changed, and that stays as it is."""
-    finding = Finding(FindingCode.UNIT_CONFLICTING, _CONFLICT, told.line, told.path)
+    finding = tell(FindingCode.UNIT_CONFLICTING, at=(told.line, told.path))
     return replace(told, outcome=ImportOutcome.CONFLICTING, findings=(*told.findings, finding))
 
 
@@ -143,7 +144,7 @@ def _allow_state(desk: SubjectDesk, path: str, incoming: Translation) -> tuple[T
 
 
 def _refuse_review(path: str, why: str) -> Finding:
-    return Finding(FindingCode.REVIEW_REFUSED, why, 1, path, Severity.WARNING)
+    return tell(FindingCode.REVIEW_REFUSED, why, at=(1, path))
 
 
 def _refuse(desk: SubjectDesk, entry: CatalogEntry, findings: Sequence[Finding]) -> Refusal | None:
@@ -162,7 +163,8 @@ def _read_comment(desk: SubjectDesk, entry: CatalogEntry) -> tuple[UnitChange | 
     if said is None:
         return None, ()
     if len(said) > COMMENT_LIMIT:
-        finding = Finding(FindingCode.COMMENT_TOO_LONG, _LONG, max(entry.line, 1), entry.path, Severity.WARNING)
+        values = {"limit": str(COMMENT_LIMIT)}
+        finding = tell(FindingCode.COMMENT_TOO_LONG, at=(max(entry.line, 1), entry.path), values=values)
         return None, (finding,)
     current = desk.here.get(entry.path)
     return UnitChange(desk.name(entry.path), UnitEventKind.COMMENTED, current, current, (), said), ()
@@ -175,11 +177,4 @@ def _says_same(one: Translation, other: Translation | None) -> bool:
 _REVIEWED = (TranslationState.REVIEWED, TranslationState.FINAL)
 # Events of a unit that are looked through for what an older file says.
 _RECENT = 100
-_OLDER = "made from an older text than the source has now: it is taken, and outdated until somebody has seen to it"
-_CONFLICT = (
-    "the translation was changed here since the file was made, so that it stays: look at what there is now, and send"
-    " yours again with what you have of it, or with force"
-)
-_OWN = "not taken as reviewed: whoever translates a text can't review it, somebody else has to"
-_NO_GRANT = "the state stays: to say that it is reviewed, or no longer is, takes a grant to review in this locale"
-_LONG = f"the comment is longer than {COMMENT_LIMIT} characters, and is not taken: say it in fewer"
+_OWN, _NO_GRANT = "own", "grant"
