@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PATTERN = re.compile(
     r"""
@@ -67,6 +68,7 @@ def match_subtags(text: str) -> Subtags | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def split_tag(tag: str) -> Subtags:
     """The parts of a canonical tag; one that the grammar does not cover (`i-default`) is all language."""
     return match_subtags(tag) or Subtags(tag)
