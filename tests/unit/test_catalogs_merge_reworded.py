@@ -125,3 +125,38 @@ def test_what_is_untranslated_is_not_fuzzy(obsolete: bool) -> None:
     assert merged.entries == (replace(entry, source="Your bones", obsolete=False),)
     assert not merged.entries[0].fuzzy
     assert report.reworded == ()
+
+
+@pytest.mark.parametrize("state", TranslationState)
+def test_a_minor_change_leaves_the_translation_as_it_is(state: TranslationState) -> None:
+    """Where the author marks it and the words are the same, the entry goes on under the new text; nothing is told."""
+    entry = replace(_SEEN, state=state)
+    unit = CatalogEntry(path="title", source="<em>Bones</em>!", is_minor=True)
+
+    merged, report = merge_catalog(Catalog((entry,)), Catalog((unit,)))
+
+    assert (merged.entries[0].source, merged.entries[0].translation) == (unit.source, "Os")
+    assert merged.entries[0].state is state
+    assert read_po(write_po(merged)).entries[0].state is state
+    assert report.reworded == (("title",) if entry.fuzzy else ())
+
+
+@pytest.mark.parametrize(("source", "is_minor"), [("Bones!", False), ("My bones!", True)])
+def test_a_change_that_is_not_minor_needs_work(source: str, is_minor: bool) -> None:
+    """Neither is a change minor that nobody marked, nor one of the words that somebody did."""
+    merged, report = merge_catalog(
+        Catalog((_SEEN,)), Catalog((CatalogEntry(path="title", source=source, is_minor=is_minor),))
+    )
+
+    assert merged.entries[0].fuzzy
+    assert report.reworded == ("title",)
+
+
+def test_a_mark_that_comes_late_gives_the_translation_back() -> None:
+    """What an update has made fuzzy is as it was once the author has marked the change as minor."""
+    fuzzy = _merge(Catalog((_SEEN,)), _title("Bones!"))
+
+    merged, report = merge_catalog(fuzzy, Catalog((CatalogEntry(path="title", source="Bones!", is_minor=True),)))
+
+    assert (merged.entries[0].state, merged.entries[0].previous) == (_SEEN.state, None)
+    assert report.revived == ("title",)

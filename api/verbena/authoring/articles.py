@@ -82,14 +82,15 @@ def read_article(source: ArticleSource, vocabulary: Vocabulary, shelf: FigureShe
     if log.problems or locale is None:
         return ArticleReading(None, units.places)
     article = _build_article(metadata, locale, body, roles)
-    safety = find_marked(metadata, article, units.units, log)
+    safety, minor = (find_marked(metadata, field, article, units.units, log) for field in ("safety", "minor"))
     if log.problems:
         return ArticleReading(None, units.places)
     name = SubjectName(SubjectKind.ARTICLE, article.key)
     # What the server itself says around a text, such as the accessible name of a citation mark, is the interface's.
     words = [INTERFACE] if vocabulary.has_interface else []
     references = [*names, *roles.mentioned, *words]
-    return ArticleReading(make_revision(name, locale, article, units.units, references, safety=safety), units.places)
+    revision = make_revision(name, locale, article, units.units, references, safety=safety, minor=minor)
+    return ArticleReading(revision, units.places)
 
 
 def _build_article(front: Located, locale: str, body: Body, roles: RoleReader) -> Article:

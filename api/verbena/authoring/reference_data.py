@@ -85,8 +85,10 @@ def read_datum(datum: Datum, located: Located, vocabulary: Vocabulary, log: Prob
     if len(log.problems) > before:
         return SubjectReading(datum.name, None, units.places)
     references = [*terms, *roles.mentioned]
-    safety = sorted(units.units) if datum.fields.get("safety") else []
-    revision = make_revision(datum.name, REFERENCE_LOCALE, structure, units.units, references, safety=safety)
+    safety, minor = (sorted(units.units) if datum.fields.get(mark) else [] for mark in ("safety", "minor"))
+    revision = make_revision(
+        datum.name, REFERENCE_LOCALE, structure, units.units, references, safety=safety, minor=minor
+    )
     return SubjectReading(datum.name, revision, units.places)
 
 

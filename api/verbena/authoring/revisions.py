@@ -17,10 +17,11 @@ def make_revision(  # noqa: PLR0913 - a revision is made of all these
     references: Iterable[SubjectName],
     *,
     safety: Iterable[str] = (),
+    minor: Iterable[str] = (),
 ) -> Revision:
     """The revision of a subject with this content; its references are sorted, each once."""
     named = tuple(sorted(set(references) - {name}))
     slug = structure.slug if isinstance(structure, Article) else None
-    marked = tuple(safety)
-    digest = hash_revision(name, locale, structure, units, named, marked)
-    return Revision(name, locale, slug, digest, structure, units, named, marked)
+    marks = tuple(safety), tuple(minor)
+    digest = hash_revision(name, locale, structure, units, named, *marks)
+    return Revision(name, locale, slug, digest, structure, units, named, *marks)

@@ -1,4 +1,4 @@
-"""Which texts an author marks: what was changed in them is a matter of safety, and no older translation is served."""
+"""Which texts an author marks: their last change was one of safety, or a minor one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from verbena.model.article import Article, TableBlock
 from verbena.model.edition import EVERYTHING
 
 
-def find_marked(front: Located, article: Article, units: Collection[str], log: ProblemLog) -> tuple[str, ...]:
-    """The paths of the units that the field `safety` names, sorted; EVERYTHING where it says `*`.
+def find_marked(
+    front: Located, field: str, article: Article, units: Collection[str], log: ProblemLog
+) -> tuple[str, ...]:
+    """The paths of the units that a field, `safety` or `minor`, names, sorted; EVERYTHING where it says `*`.
 
     A name is a text's path, or the key of a node with a text in it or below it: a section means all that stands in it.
     One that is neither is logged.
     """
     marked: set[str] = set()
-    for at, name in enumerate(front.value.get("safety") or ()):
+    for at, name in enumerate(front.value.get(field) or ()):
         if name == EVERYTHING:
             marked.add(EVERYTHING)
             continue
@@ -29,7 +31,7 @@ def find_marked(front: Located, article: Article, units: Collection[str], log: P
         found = {path for path in units if path == name or path.rpartition(".")[0] in nodes}
         if not found:
             message = f"{name!r} is neither the path of a text here nor the key of a node with one; `*` means all texts"
-            log.add(front.line_of("safety", at), ProblemCode.UNKNOWN_TEXT, message)
+            log.add(front.line_of(field, at), ProblemCode.UNKNOWN_TEXT, message)
         marked |= found
     return tuple(sorted(marked))
 

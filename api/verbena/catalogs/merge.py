@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verbena.catalogs.values import Catalog, CatalogEntry
+from verbena.model.rewording import has_same_words
 from verbena.model.translation import TranslationState
 
 
@@ -30,7 +31,8 @@ def merge_catalog(catalog: Catalog, template: Catalog) -> tuple[Catalog, MergeRe
     A unit's entry is the one with its path, wherever it stood, and no other, however alike their texts are. The
     translation, the translators' comment, flags, state and origin stay; notes and places are the template's. Where the
     source text is another one, the entry becomes fuzzy, with the text that it was made from as its previous one; where
-    that comes back and nobody has changed the translation since, it is as it was. What is no unit any more becomes
+    that comes back and nobody has changed the translation since, it is as it was. A change that is marked as minor, and
+    is, leaves the entry as it is, under the new text. What is no unit any more becomes
     obsolete, and is used again if the unit comes back; without a translation or a translator's comment it is left out.
     """
     # Of several for a path the first counts: programs that retire an entry write it above those of before. One that is
@@ -68,9 +70,9 @@ def _merge(unit: CatalogEntry, before: CatalogEntry | None) -> CatalogEntry:
     if before is None:
         return unit
     entry = replace(before, source=unit.source, note=unit.note, places=unit.places, obsolete=False)
-    if before.was is not None and before.previous == unit.source:
+    if before.was is not None and before.previous is not None and _says_the_same(unit, before.previous):
         return replace(entry, state=before.was, previous=None, previous_path=None, was=None)
-    if not _is_reworded(before, entry):
+    if not _is_reworded(before, entry) or (not before.fuzzy and _says_the_same(unit, before.source)):
         return entry
     if before.fuzzy and before.previous is not None:
         # It was made from an older text still.
@@ -86,8 +88,12 @@ def _tell(before: CatalogEntry | None, entry: CatalogEntry) -> Literal["added", 
     if before.fuzzy and not entry.fuzzy:
         return "revived"
     if _is_reworded(before, entry):
-        return "reworded"
+        return "reworded" if entry.fuzzy else None
     return "revived" if before.obsolete else None
+
+
+def _says_the_same(unit: CatalogEntry, source: str) -> bool:
+    return source == unit.source or (unit.is_minor and has_same_words(source, unit.source))
 
 
 def _is_reworded(before: CatalogEntry, entry: CatalogEntry) -> bool:

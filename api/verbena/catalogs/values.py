@@ -19,7 +19,8 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     from 1, 0 for an entry that comes from no file. An entry that needs work (fuzzy) is in the state INITIAL; `was` is
     the state that it had before a merge, null where nothing tells that the translation is still the one of then.
     `base` is the fingerprint of the translation that Verbena had when it wrote the file, null where nothing tells it;
-    `limit` is how many characters a translation may have, null where there is room for any.
+    `limit` is how many characters a translation may have, null where there is room for any. `is_minor` says of a
+    template's entry that the last change of its text was one of punctuation or emphasis, as its author marked it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class CatalogEntry(Struct, frozen=True, kw_only=True):
     was: TranslationState | None = None
     base: str | None = None
     limit: int | None = None
+    is_minor: bool = False
     line: int = 0
 
     @property

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verbena.bootstrap import Services
 from verbena.cli.progress import ProgressLine
@@ -17,6 +18,7 @@ from verbena.publishing.load import LoadReport, load_content
 from verbena.publishing.publish import HeldBack, PublishReport, publish_subjects
 from verbena.reading.words import WORDS
 from verbena.translating.load import CatalogsReport, load_catalogs, require_locales
+from verbena.translating.renew import Renewal, renew_translations
 
 
 class Loaded(Struct, frozen=True):
@@ -25,6 +27,7 @@ class Loaded(Struct, frozen=True):
     sources: LoadReport
     catalogs: CatalogsReport
     published: PublishReport | None = None
+    renewal: Renewal = Renewal()
 
 
 def load_files(services: Services) -> Loaded:
@@ -54,7 +57,7 @@ def load_and_publish(services: Services, signature: Signature = UNSIGNED) -> Loa
             signature=signature,
             required=services.library.required,
         )
-    done = Loaded(loaded.sources, loaded.catalogs, published)
+    done = replace(loaded, published=published)
     # Files with errors, and what is held, are told of each time, so that what was left out is told until it is mended.
     return done if loaded.catalogs.has_errors or _has_changed(done) else None
 
@@ -72,6 +75,14 @@ def print_loaded(loaded: Loaded | None) -> None:
         f" and {len(loaded.catalogs.catalogs)} catalogs.",
         err=True,
     )
+    if renewed := loaded.renewal.renewed:
+        click.echo(f"{len(renewed)} translations go on as they are: the changes of their texts were minor.", err=True)
+    for unit in loaded.renewal.outdated:
+        click.echo(
+            f"{unit.subject.kind} {unit.subject.key} marks {unit.path} as minor, and its words are others than those"
+            f" translated into {unit.locale}: that translation is outdated.",
+            err=True,
+        )
     for name in sources.absent:
         told = f"No longer in the files: {name.kind} {name.key}. What is published of it goes on being served."
         click.echo(told, err=True)
@@ -118,7 +129,9 @@ def _load(services: Services, progress: Progress) -> Loaded:
     locales = services.settings.locales and require_locales(services.settings.locales)
     sources = load_content(services.store, services.settings.content, WORDS, progress)
     at = datetime.now(UTC)
-    return Loaded(sources, load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(()))
+    renewal = renew_translations(services.store, sources.changed, at)
+    catalogs = load_catalogs(services.store, locales, at, progress) if locales else CatalogsReport(())
+    return Loaded(sources, catalogs, renewal=renewal)
 
 
 def _has_changed(loaded: Loaded) -> bool:

@@ -55,7 +55,8 @@ class Revision(Struct, frozen=True):
 
     `hash` is a content hash over all of these. `references` are direct: an article names a medication, the medication
     its drug class. `safety` has the paths of the units whose change the author marked as one of safety: translations of
-    what they said before are not served any more. EVERYTHING among them means the whole subject.
+    what they said before are not served any more. EVERYTHING among them means the whole subject. `minor` likewise has
+    those whose change he marked as one of punctuation or emphasis alone: translations of what they said before go on.
     """
 
     name: SubjectName
@@ -66,6 +67,12 @@ class Revision(Struct, frozen=True):
     units: dict[str, SourceUnit]
     references: tuple[SubjectName, ...] = ()
     safety: tuple[str, ...] = ()
+    minor: tuple[str, ...] = ()
+
+    def is_minor(self, path: str) -> bool:
+        """Whether the change of a unit is marked as minor; a mark for safety goes before."""
+        marked = self.minor and not {path, EVERYTHING}.isdisjoint(self.minor)
+        return bool(marked) and {path, EVERYTHING}.isdisjoint(self.safety)
 
 
 EVERYTHING = "*"

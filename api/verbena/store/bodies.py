@@ -23,7 +23,7 @@ from verbena.model.translation import Translation, TranslationOrigin, Translatio
 class SourceBody(Struct, frozen=True, omit_defaults=True):
     """What a source says: its structure, its units by path, and the subjects that it names directly.
 
-    `safety` is what its author marked; `accepted` follows from that when it is published (see
+    `safety` and `minor` are what its author marked; `accepted` follows from that when it is published (see
     `verbena.model.edition`).
     """
 
@@ -32,6 +32,7 @@ class SourceBody(Struct, frozen=True, omit_defaults=True):
     references: tuple[SubjectName, ...]
     safety: tuple[str, ...] = ()
     accepted: dict[str, tuple[str, ...]] = {}
+    minor: tuple[str, ...] = ()
 
 
 class TranslatedBody(Struct, frozen=True):

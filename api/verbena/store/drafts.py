@@ -140,7 +140,8 @@ class SqlDrafts(SqlTranslations, SqlLoadedFiles):
         if row is None:
             return None
         name, body = SubjectName(SubjectKind(row.kind), row.key), decode_source(row.body)
-        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references, body.safety)
+        marks = body.safety, body.minor
+        return Revision(name, row.locale, row.slug, row.hash, body.structure, body.units, body.references, *marks)
 
 
 def _read_hashes(connection: Connection) -> dict[SubjectName, str]:
@@ -198,9 +199,13 @@ def _write_revision(subject_id: int, revision: Revision, loaded_at: datetime) ->
         "hash": revision.hash,
         "locale": revision.locale,
         "slug": revision.slug,
-        "body": encode_body(SourceBody(revision.structure, revision.units, revision.references, revision.safety)),
+        "body": encode_body(_write_body(revision)),
         "loaded_at": loaded_at,
     }
+
+
+def _write_body(revision: Revision) -> SourceBody:
+    return SourceBody(revision.structure, revision.units, revision.references, revision.safety, minor=revision.minor)
 
 
 def _is_subject(name: SubjectName) -> ColumnElement[bool]:

@@ -45,7 +45,15 @@ def read_whole_drafts(
         for number, found in newest.items():
             body, name = found.body, numbers[number]
             loaded = Revision(
-                name, found.locale, found.slug, found.hash, body.structure, body.units, body.references, body.safety
+                name,
+                found.locale,
+                found.slug,
+                found.hash,
+                body.structure,
+                body.units,
+                body.references,
+                body.safety,
+                body.minor,
             )
             drafts[name] = Draft(loaded, found.loaded_at, texts[number], accepted[number])
     return drafts

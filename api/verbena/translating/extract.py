@@ -32,6 +32,7 @@ def extract_units(
             source=write_markup(one.unit.inlines),
             note="\n".join([*_tell_context(one), *notes.get(one.path, "").strip().splitlines(), *_explain(one.unit)]),
             places=places.get(one.path, ()),
+            is_minor=revision.is_minor(one.path),
         )
         for one in describe_units(revision)
     )

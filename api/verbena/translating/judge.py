@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -18,7 +18,8 @@ from verbena.model.characters import tidy_text
 from verbena.model.edition import Revision, SourceUnit, SubjectKind, SubjectName
 from verbena.model.finding_words import tell
 from verbena.model.findings import Finding, FindingCode, has_errors
-from verbena.model.markup import hash_text, links_of
+from verbena.model.markup import hash_text, links_of, write_markup
+from verbena.model.rewording import has_same_words
 from verbena.model.translation import Translation
 from verbena.translating.belonging import FATAL, check_file
 from verbena.translating.contexts import contexts_of
@@ -41,9 +42,9 @@ class Judgement(Struct, frozen=True):
 def judge_catalog(catalog: Catalog, domain: Domain, locale: str, sources: Sources, at: datetime) -> Judgement:
     """What can be taken of a catalog, as that of a domain in a locale.
 
-    An entry's source is what its msgid says: a text that has changed since makes the translation outdated, and it is
-    kept as long as all that it mentions is there. A translation whose text, state, origin and source stay as `sources`
-    has them keeps its time; others are given `at`.
+    An entry's source is what its msgid says: a text that has changed since makes the translation outdated, unless the
+    change is marked as minor and is, and it is kept as long as all that it mentions is there. A translation whose text,
+    state, origin and source stay as `sources` has them keeps its time; others are given `at`.
     """
     contexts = contexts_of(sources)
     findings = [*catalog.findings, *check_file(catalog, domain, locale, _read_articles(sources))]
@@ -98,10 +99,11 @@ class _Rules(Struct, frozen=True):
     named: Container[SubjectName]
     has_blanks: bool
     context: CheckContext
+    is_minor: Callable[[str], bool]
 
 
 def _find_rules(revision: Revision, sources: Sources, context: CheckContext) -> _Rules:
-    return _Rules(_Named(revision, sources), domain_of(revision) == INTERFACE, context)
+    return _Rules(_Named(revision, sources), domain_of(revision) == INTERFACE, context, revision.is_minor)
 
 
 class _Named:
@@ -131,7 +133,9 @@ def _translate(
     findings += check_targets(entry, inlines, rules.named, current)
     if has_errors(findings):
         return None, tuple(findings)
-    translation = Translation(tidy_text(inlines), hash_text(entry.source), entry.state, entry.origin, at)
+    is_minor = rules.is_minor(entry.path) and has_same_words(entry.source, write_markup(unit.inlines))
+    made_from = unit.hash if is_minor else hash_text(entry.source)
+    translation = Translation(tidy_text(inlines), made_from, entry.state, entry.origin, at)
     return (before if before and _is_same(before, translation) else translation), tuple(findings)
 
 

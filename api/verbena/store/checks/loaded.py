@@ -28,7 +28,9 @@ def check_revisions(connection: Connection, advance: Callable[[], None]) -> Iter
         try:
             body = decode_source(found.body)
             name = SubjectName(SubjectKind(found.kind), found.key)
-            hashed = hash_revision(name, found.locale, body.structure, body.units, body.references, body.safety)
+            hashed = hash_revision(
+                name, found.locale, body.structure, body.units, body.references, body.safety, body.minor
+            )
         except UNREADABLE as error:
             yield _tell_revision(found, Code.REVISION_UNREADABLE, str(error))
             continue

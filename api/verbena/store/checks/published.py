@@ -71,7 +71,9 @@ def _check_body(rows: SubjectRows, row: AnyRow) -> tuple[Body | None, list[Store
 
 def _check_source(rows: SubjectRows, row: AnyRow, body: SourceBody) -> tuple[Body, list[StoreFinding]]:
     findings = []
-    revision = hash_revision(rows.name, row.locale, body.structure, body.units, body.references, body.safety)
+    revision = hash_revision(
+        rows.name, row.locale, body.structure, body.units, body.references, body.safety, body.minor
+    )
     if revision != row.revision:
         told = f"its text is that of the revision {revision}, not {row.revision}"
         findings.append(_tell(rows, row, Code.EDITION_HASH, told, PUBLISH_AGAIN))
