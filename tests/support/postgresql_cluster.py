@@ -113,6 +113,14 @@ class Cluster:
             assert time.monotonic() < deadline, self.log.read_text()
             time.sleep(_LOOK_AGAIN)
 
+    def pause_replay(self) -> None:
+        """Let this standby fall behind from here on; it takes in nothing more once this returns."""
+        self.execute("SELECT pg_wal_replay_pause()")
+        deadline = time.monotonic() + _STARTED_WITHIN
+        while not self.execute("SELECT 1 WHERE pg_get_wal_replay_pause_state() = 'paused'"):
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(_LOOK_AGAIN)
+
     def run(self, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's own programs to its end; its output is in the error where it fails."""
         process = self._spawn(program, *arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -75,7 +75,7 @@ def test_reads_survive_whatever_becomes_of_a_server(pair: Pair) -> None:
     alone.close()
 
     # It is behind: who published reads it from the primary. Once it has caught up, it answers again.
-    pair.standby.execute("SELECT pg_wal_replay_pause()")
+    pair.standby.pause_replay()
     pair.publish("Two")
     assert pair.read_title() == "Two"
     pair.standby.execute("SELECT pg_wal_replay_resume()")
@@ -113,7 +113,7 @@ def test_reads_survive_whatever_becomes_of_a_server(pair: Pair) -> None:
 def test_change_that_died_with_the_primary(pair: Pair) -> None:
     """Where a standby lacks what the primary took with it, reads go on with what there is, and say where that is."""
     pair.standby.catch_up(pair.primary)
-    pair.standby.execute("SELECT pg_wal_replay_pause()")
+    pair.standby.pause_replay()
     pair.publish("Two")
     assert (pair.store.position(), pair.read_title()) == (2, "Two")
 
@@ -125,7 +125,7 @@ def test_change_that_died_with_the_primary(pair: Pair) -> None:
 def test_units_are_read_where_they_are_changed(pair: Pair) -> None:
     """Who changed a unit reads what came of it, its history and its translator, however far behind a standby is."""
     pair.standby.catch_up(pair.primary)
-    pair.standby.execute("SELECT pg_wal_replay_pause()")
+    pair.standby.pause_replay()
     name, text = article_name("bones"), translate(make_article(), "ar")["title"]
     unit = UnitName(name, "ar", "title")
     refused = Refusal(unit, "<b>", text.source_hash, text.state, text.origin, day(1), "Ada", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import Protocol, runtime_checkable
 
-from verbena.model.edition import Snapshot
+from verbena.model.edition import INTERFACE, Snapshot
 
 
 @runtime_checkable
@@ -27,8 +27,14 @@ def weigh_value(value: object) -> int:
 
 
 def weigh_snapshots(snapshots: Iterable[Snapshot]) -> int:
-    """What the views of these snapshots take, with every form of every text rendered; references count where given."""
-    return sum(_SUBJECT + _BYTE * one.size + _UNIT * len(one.source.units) for one in snapshots)
+    """What the views of these snapshots take, with every form of every text rendered; references count where given.
+
+    Of the interface's words, an article shows a few, and keeps no view.
+    """
+    return sum(
+        _SUBJECT + _BYTE * one.size + (0 if one.name == INTERFACE else _UNIT * len(one.source.units))
+        for one in snapshots
+    )
 
 
 def weigh_page(entries: int) -> int:
